@@ -181,10 +181,29 @@ def test_a_drawing_stands_beside_a_heading_whose_words_tell_it(practice: Path) -
     )
     assert drawn(practice, section("Slaap", text=LONG * 2))[0][0] == "sleep.svg?mm=31"
     assert drawn(practice, section("Slaap"), look="clinic")[0][0] == "sleep.svg?mm=22"
-    assert drawn(practice, section("Slaap"), look="type") == [], (
-        "under a heading of its own column it has no room there"
-    )
-    assert drawn(practice, section("Slaap", text=LONG * 2), look="type")[0][0] == "sleep.svg?mm=28"
+    assert drawn(practice, section("Slaap"), look="type")[0][0] == "sleep.svg?mm=30", "behind a short text"
+    assert drawn(practice, section("Slaap", text=LONG * 2), look="type")[0][0] == "sleep.svg?mm=40", "under the heading"
+
+
+@pytest.mark.parametrize(
+    ("look", "beside", "stands"), [("clinic", [], True), ("type", [], True), ("botanic", ["sleep"], False)]
+)
+def test_where_the_last_point_leaves_half_a_row_the_drawing_stands_there(
+    practice: Path, look: str, beside: list[str], stands: bool
+) -> None:
+    points = "  points:\n" + "".join(f"  - title: {word}\n    text: Kort.\n" for word in ("Een", "Twee", "Drie"))
+    html = composed(practice, section("Slaap", points), look=look)
+    assert re.findall(r'<img class="drawing" src="/drawings/(\w+)', html) == beside
+    assert ('class="leaves-room" style="background-image: url(/drawings/sleep.svg?mm=34)"' in html) is stands
+
+
+@pytest.mark.parametrize(("text", "under"), [(LONG * 4, True), (LONG, False)])
+def test_numbers_stand_under_a_heading_of_its_own_column_beside_a_long_text(
+    practice: Path, text: str, under: bool
+) -> None:
+    facts = "  facts:\n  - {number: 300 mg, text: per dag}\n  - {number: 80 mg, text: in een handje}\n"
+    html = composed(practice, section("Slaap", facts, text), look="type")
+    assert (html.index("300 mg") < html.index('class="words"')) is under
 
 
 def test_a_drawing_is_in_the_place_of_an_icon_and_behind_a_heading_with_little_under_it(practice: Path) -> None:

@@ -49,9 +49,16 @@ def test_a_page_does_not_end_behind_what_introduces_the_next() -> None:
 
 
 def test_a_page_rather_ends_where_a_section_does() -> None:
-    found = units(40, 40, 10, 40, 40, gap=5)
+    found = units(42, 42, 8, 42, 42, gap=5)
+    assert breaks(found) == [(0, 3), (3, 5)]
     found[3] = found[3]._replace(cost=30)
     assert breaks(found) == [(0, 2), (2, 5)]
+
+
+def test_a_page_rather_ends_within_a_section_than_stays_too_white() -> None:
+    found = units(40, 40, 10, 40, 40, gap=5)
+    found[3] = found[3]._replace(cost=300)
+    assert breaks(found) == [(0, 3), (3, 5)]
 
 
 def test_what_is_higher_than_a_page_cannot_be_planned() -> None:

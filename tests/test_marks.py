@@ -79,8 +79,7 @@ def test_points_of_no_kind_have_a_mark_that_says_nothing(practice: Path) -> None
 
 
 def test_a_tick_stands_only_beside_what_one_can_do() -> None:
-    # A tip that has no drawing has the tick in its place.
-    assert rules_with("tick.svg") == {".points.do > li", ".tip.undrawn .shows"}
+    assert rules_with("tick.svg") == {".points.do > li"}
     assert rules_with("cross.svg") == {".points.dont > li"}
 
 

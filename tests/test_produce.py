@@ -266,7 +266,7 @@ def test_what_keeps_a_worker_from_starting_is_told_as_what_it_is(practice: Path)
     other = ("content/clients/2026-014.yaml", b"ref: 2026-014\nnote: other\n", "elders.yaml")
     with (
         Pool(Setup(practice, TODAY, 2048 * MEGABYTE, added=(other,)), 60) as engine,
-        pytest.raises(UsageError, match=r"elders\.yaml has the name of"),
+        pytest.raises(UsageError, match=r"reference 2026-014 is in two files that differ: elders\.yaml"),
     ):
         engine.make(Job("sheet", "2026-014", "a4"))
 

@@ -14,9 +14,10 @@ from conftest import Command, put
 from handouts.files.folder import Folder, digest
 from handouts.problems import BrokenEnvironment
 from handouts.produce.housekeeping import make_calibration
+from handouts.produce.remaking import remade_by
 from handouts.produce.verifying import verify
 from handouts.records import Records
-from handouts.records.cache import OutputId
+from handouts.records.cache import CachedFile, OutputId
 from handouts.records.history import Line
 from handouts.records.origin import Origin
 from handouts.records.product import Product
@@ -255,3 +256,33 @@ def test_a_damaged_cache_asks_for_one_thing_and_records_elsewhere_are_no_strange
     put(practice, "output/brochures/proef.a4.pdf", "%PDF")
     put(practice, "output/elders/.state/key")
     assert problems(practice) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "name", "has_source", "command"),
+    [
+        ("brochures/slapen.a4.pdf", "brochures", "slapen", True, "handouts build slapen --format a4"),
+        ("brochures/slapen.a4.p2.png", "brochures", "slapen", True, "handouts build slapen --format a4 --png"),
+        ("brochures/slapen.trifold.printshop.low-ink.pdf", "brochures", "slapen", True,
+         "handouts build slapen --format trifold --for printshop --low-ink"),
+        ("brochures/slapen.a4.4-up.pdf", "brochures", "slapen", True, "handouts build slapen --format a4 --n-up 4"),
+        ("sheets/R-1.pdf", "sheets", "R-1", True, "handouts sheet R-1 --format a4"),
+        ("sheets/R-1.mail.pdf", "sheets", "R-1", True, "handouts sheet R-1 --format a4 --mail"),
+        ("sheets/W-1.pdf", "sheets", "W-1", False, "handouts batch with the spreadsheet"),
+        ("print/workshop.pdf", "print", "workshop", False, "handouts batch … --print"),
+        ("calibration.pdf", "", "", False, "handouts calibrate"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_gone_is_named_with_the_command_that_makes_it(
+    path: str, kind: str, name: str, has_source: bool, command: str
+) -> None:
+    variants = {"slapen.a4": "a4", "slapen.a4.4-up": "a4.4-up", "R-1": "a4",
+                "slapen.trifold.printshop.low-ink": "trifold.printshop.low-ink"}  # fmt: skip
+    outputs = {
+        f"{kind}/{stem}.pdf": OutputId(kind, name, variant, f"{kind}/{stem}.pdf") for stem, variant in variants.items()
+    }
+    said = remade_by(CachedFile(path, kind, name, "", ""), outputs, has_source=has_source)
+    assert command in said
+    assert said.endswith(command) or not has_source
+    there = remade_by(CachedFile(path, kind, name, "", ""), outputs, has_source=True, elsewhere="/el ders")
+    assert there.endswith("--output '/el ders'")

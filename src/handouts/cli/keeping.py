@@ -134,6 +134,10 @@ def verify(session: Session, output: Path | None, as_json: bool) -> None:
         say_problems(found.problems)
         for sentence in found.outdated:
             echo(sentence)
+        if found.outdated:
+            again = msg("{handouts} build makes these again; a sheet from a spreadsheet: {handouts} batch",
+                        handouts=command())  # fmt: skip
+            echo(msg("    hint: {hint}", hint=again))
         echo(msg("{count} file as made", "{count} files as made", count=found.whole))
         for version, count in sorted(found.versions.items()):
             echo(f"    {localized(_made_by(version, count))}")

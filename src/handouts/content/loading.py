@@ -79,9 +79,19 @@ def load_consult(reader: TrackedReader, ref: str) -> Loaded[Consult]:
     reader.folder.must_hold("clients", ref)
     consult = load_file(reader, consult_file(ref), Consult)
     if consult.value.ref != ref:
-        message = msg("the file is called {file}, and its ref is {ref}", file=f"{ref}.yaml", ref=consult.value.ref)
-        raise ContentError([error("other-ref", consult.marks.at(("ref",)), message, "make the two the same")])
+        raise ContentError([_other_ref(reader, ref, consult)])
     return consult
+
+
+def _other_ref(reader: TrackedReader, ref: str, consult: Loaded[Consult]) -> Problem:
+    """A consult that has another reference than its file, which may be that of another file."""
+    mark, other = consult.marks.at(("ref",)), consult_file(consult.value.ref)
+    if reader.folder.holds(reader.folder.own(other)):
+        message = msg("the reference {ref} is in two files, here and in {other}", ref=consult.value.ref, other=other)
+        hint = msg("write {line}", line=f"ref: {ref}")
+        return error("other-ref", mark, message, hint)
+    message = msg("the file is called {file}, and its ref is {ref}", file=f"{ref}.yaml", ref=consult.value.ref)
+    return error("other-ref", mark, message, "make the two the same")
 
 
 def sound_consult(reader: TrackedReader, ref: str) -> Loaded[Consult] | None:

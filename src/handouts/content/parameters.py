@@ -12,6 +12,7 @@ from handouts.content.model.module import Module, Parameter
 from handouts.content.things import did_you_mean
 from handouts.content.wording import flaws_in, names_in
 from handouts.files.folder import TrackedReader
+from handouts.files.misplaced import misplaced
 from handouts.problems import ContentError, Mark, Problem, error, msg, shortened
 
 M = TypeVar("M", bound=Model)
@@ -36,7 +37,8 @@ def load_named(reader: TrackedReader, folder: str, name: str, mark: Mark, model:
     names, what = reader.folder.names(folder), _CALLED[folder]
     known = msg("there are: {names}", names=", ".join(names)) if names else msg("there are none yet")
     message = msg("there is no {what} “{name}” in content/{folder}", what=what, name=name, folder=folder)
-    raise ContentError([error(f"no-{what}", mark, message, did_you_mean(name, names, known))])
+    hint = misplaced(reader.folder.root, folder, name) or did_you_mean(name, names, known)
+    raise ContentError([error(f"no-{what}", mark, message, hint)])
 
 
 def instance_of(reader: TrackedReader, use: str, given: Mapping[str, Given], mark: Mark) -> ModuleInstance:

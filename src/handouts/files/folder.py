@@ -16,6 +16,7 @@ from typing import TypeVar, cast
 
 from handouts.files.command import command
 from handouts.files.layout import NOUNS, content_file, shipped_root
+from handouts.files.misplaced import misplaced
 from handouts.files.naming import (
     documents_in,
     in_the_way,
@@ -128,23 +129,17 @@ class Folder:
         return cast("T", self._memo[key])
 
     def add_virtual_file(self, relative: str, data: bytes, label: str) -> None:
-        """Holds `data` as if it were the file of that name, which Problems then call `label`.
+        """Holds `data` as if it were the consult's file of that name, which Problems then call `label`.
 
         Raises UsageError when there is such a file, and it holds something else.
         """
         path = self.root.joinpath(*PurePosixPath(relative).parts)
         if is_file(path):
             if path.read_bytes() != data:
-                raise UsageError(
-                    "{file} has the name of {other}, and says something else. Change one of the two.",
-                    file=label, other=relative,
-                )  # fmt: skip
+                raise _same_reference(path.stem, label, relative)
             return
         if self._read.get(path, data) != data:
-            raise UsageError(
-                "{file} and {other} have the same name, and differ. Change one of the two.",
-                file=label, other=self._labels[path],
-            )  # fmt: skip
+            raise _same_reference(path.stem, label, self._labels[path])
         self._read[path] = data
         self._labels[path] = label
 
@@ -174,12 +169,13 @@ class Folder:
             )  # fmt: skip
         raise UsageError(
             "There is no {what} “{name}”: content/{kind}/{name}.yaml does not exist. {hint}",
-            what=NOUNS[kind], name=name, kind=kind, hint=hint() if hint else self._nearest(kind, name),
+            what=NOUNS[kind], name=name, kind=kind,
+            hint=misplaced(self.root, kind, name) or (hint() if hint else self._nearest(kind, name)),
         )  # fmt: skip
 
     def _nearest(self, kind: str, name: str) -> Message:
         names = self.names(kind)
-        if close := get_close_matches(name, names, n=1):
+        if close := get_close_matches(name, names, n=1) or get_close_matches(name.casefold(), names, n=1):
             return msg("Did you mean {close}?", close=close[0])
         return msg("There are: {names}.", names=", ".join(names) or msg("none yet"))
 
@@ -287,6 +283,13 @@ def _inside(path: Path, root: Path, relative: str) -> Path:
     if not resolved(path).is_relative_to(resolved(root)):
         raise _outside(relative)
     return path
+
+
+def _same_reference(ref: str, file: str, other: str) -> UsageError:
+    return UsageError(
+        "The reference {ref} is in two files that differ: {file} and {other}. Give one of them a reference of its own.",
+        ref=ref, file=file, other=other,
+    )  # fmt: skip
 
 
 def _outside(relative: str) -> ContentError:

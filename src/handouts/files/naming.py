@@ -237,6 +237,9 @@ def _twins(paths: Iterable[Path]) -> Iterator[Problem]:
         other = first.setdefault(_named(path).casefold(), path)
         if other is not path:
             alike = _named(path) == _named(other)
+            hint = "keep one of the two, or give one another name"
+            if path.parent.name == "clients":
+                hint = "keep one of the two, or give one a reference of its own"
             message = (
                 msg("there are two files of this name, with its accents stored in two ways, and one of them is read")
                 if alike
@@ -244,7 +247,7 @@ def _twins(paths: Iterable[Path]) -> Iterator[Problem]:
                     "beside it is {named}.yaml, and many computers keep one of these two only", named=_named(other)
                 )
             )
-            yield error("same-name", _mark(path), message, "keep one of the two, or give one another name")
+            yield error("same-name", _mark(path), message, hint)
 
 
 def _better(path: Path, file: str, taken: Container[str]) -> str:

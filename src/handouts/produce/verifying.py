@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handouts.files.folder import Folder
-from handouts.files.layout import PRINT_FOLDER, STATE_FOLDER, consult_file
+from handouts.files.layout import PRINT_FOLDER, STATE_FOLDER, consult_file, content_file
 from handouts.files.naming import read_regular, seen_from
 from handouts.files.writing import OTHERS
 from handouts.languages.messages import translated
 from handouts.problems import Mark, Message, Problem, error, msg, system_reason, warning
 from handouts.produce.documents import DOCUMENT_TYPES, SHEETS
+from handouts.produce.remaking import remade_by
 from handouts.records import Records
 from handouts.records.cache import CachedFile, LastBuild
 
@@ -59,6 +60,8 @@ class _Verifier:
         self._output = records.output
         self._files = records.cache.files()
         self._builds = list(records.cache.last_builds())
+        self._outputs = {each.output.file: each.output for each in self._builds}
+        self._sources = {kind.output: kind for kind in DOCUMENT_TYPES.values()}
 
     def verified(self, damage: list[Problem]) -> Verified:
         """What was found, after the damage of the records."""
@@ -108,27 +111,34 @@ class _Verifier:
 
     def _is_deleted(self, build: LastBuild) -> bool:
         """Whether the document's own file of content is there no more, so that it cannot be made again."""
-        folders = {kind.output: kind.folder for kind in DOCUMENT_TYPES.values()}
-        source = f"content/{folders.get(build.output.kind, build.output.kind)}/{build.output.name}.yaml"
+        kind, name = self._sources.get(build.output.kind), build.output.name
+        source = kind.source(name) if kind else content_file(build.output.kind, name)
         return source in build.changed and not self._folder.holds(self._folder.own(source))
 
     def _state_of(self, path: Path, file: CachedFile) -> Problem | None:
         """What is wrong with a file; None where it is as it was written, or nobody can say."""
-        key, mark = self._records.key, self._mark(path)
+        key, mark, again = self._records.key, self._mark(path), self._again(file)
         try:
             if path.is_symlink():
-                return error("output-changed", mark, "this is a link, and not the file that was made", "make it again")
+                return error("output-changed", mark, "this is a link, and not the file that was made", again)
             digest = key.of_file(read_regular(path))
         except FileNotFoundError:
-            return error("output-missing", mark, "this file was made, and is not there", "make it again")
+            return error("output-missing", mark, "this file was made, and is not there", again)
         except OSError as reason:
             return error(
-                "output-changed", mark, "this file cannot be read: {reason}", "take it away, and make it again",
+                "output-changed", mark, "this file cannot be read: {reason}", msg("take it away; {again}", again=again),
                 reason=system_reason(reason),
             )  # fmt: skip
         if digest == file.digest or file.key != key.fingerprint:
             return None
-        return error("output-changed", mark, "this file is not as it was made", "make it again")
+        return error("output-changed", mark, "this file is not as it was made", again)
+
+    def _again(self, file: CachedFile) -> Message:
+        """How a file that was written is made anew, as a hint."""
+        kind = self._sources.get(file.kind)
+        has_source = kind is not None and self._folder.holds(self._folder.own(kind.source(file.name)))
+        elsewhere = "" if self._output == self._folder.output else str(self._output)
+        return remade_by(file, self._outputs, has_source=has_source, elsewhere=elsewhere)
 
     def _unknown_files(self) -> Iterator[Problem]:
         """Files that were not made here, as far as is recorded; with an empty cache that is said once."""

@@ -20,7 +20,6 @@ from handouts.content.spellings import same_product
 from handouts.content.wording import Gaps, filled_in
 from handouts.languages.messages import translated, weekday_of
 from handouts.languages.texts import texts, words_of
-from handouts.page.composing.last_words import NARROW
 from handouts.page.composing.rhythms import Phrase, of_own_choice, phrases_of, worded_rhythm
 from handouts.page.composing.step_numbers import NO_STEP, StepNumbers
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
@@ -200,8 +199,8 @@ class _Rows:
         self._registry.gaps = self._forms if of_recipe else None
         note = ", ".join(_notes(row.intake, self._source.intakes, self._phrase)) if row.intake else ""
         return View(
-            label=self._registry.text(row.label, mark, end=NARROW),
-            note=self._registry.text(note, mark, end=NARROW) if note else Nothing(),
+            label=self._registry.text(row.label, mark),
+            note=self._registry.text(note, mark) if note else Nothing(),
             ticks=row.ticks,
             step=self._steps.of(row.intake) if row.intake else NO_STEP,
         )

@@ -21,7 +21,6 @@ from handouts.files.folder import TrackedReader
 from handouts.languages.messages import worded_date
 from handouts.page.composing.diaries import asks_to_take, diary_view
 from handouts.page.composing.illustrated import drawn_steps, illustrate
-from handouts.page.composing.last_words import NARROW as IN_CELL
 from handouts.page.composing.rhythms import begun_together, phrases_of, worded_period, worded_rhythm
 from handouts.page.composing.step_numbers import NO_STEP, StepNumbers
 from handouts.page.composing.together import SOFT_SPACES, is_wide
@@ -201,7 +200,7 @@ class _Table:
         }
         # Without a moment it has no cell for its dose.
         left = intake.dose if not intake.when else None
-        rhythm = self._registry.text(self._rhythm(intake, left), mark((*path, "dose") if left else path), end=IN_CELL)
+        rhythm = self._registry.text(self._rhythm(intake, left), mark((*path, "dose") if left else path))
         rhythm.html = begun_together(rhythm.html)
         wide = any(is_wide(cell) for cell in cells.values() if isinstance(cell, PrintableValue))
         return View(**texts, route=intake.route, cells=cells, rhythm=rhythm, status=status, wide=wide)
@@ -215,7 +214,7 @@ class _Table:
             route=intake.route,
             how=Nothing(),
             cells={key: Nothing() for key in self._columns},
-            rhythm=self._registry.text(no_longer, self._words["no_longer"].mark, end=IN_CELL),
+            rhythm=self._registry.text(no_longer, self._words["no_longer"].mark),
             status="stopped",
             step=NO_STEP,
             wide=False,

@@ -18,12 +18,10 @@ from handouts.content.reading import FieldPath, Marks
 from handouts.content.wording import NO_GAPS, Filled, Gaps
 from handouts.languages.messages import translated, weekday_of, worded_date
 from handouts.page.composing import prose
-from handouts.page.composing.last_words import CELL, HEADING, LARGE, NARROW, kept_at_end
 from handouts.page.composing.text_markers import marked
 from handouts.page.composing.together import MAX_TOGETHER, kept_together
 from handouts.problems import Mark
 
-_NARROW_PLACES = frozenset({"summary_steps", "facts", "chart", "schedule"})
 """Where a text stands in a card or a column as narrow as one."""
 
 
@@ -97,9 +95,9 @@ class ValueRegistry:
             self.pictures[str(value)] = tuple(dict.fromkeys(named))
             return quote(str(value))
         if isinstance(value, Prose):
-            return self._prose(value, marks.at(path), _ending(path))
+            return self._prose(value, marks.at(path))
         if isinstance(value, Text):
-            return self.text(value, marks.at(path), end=_ending(path))
+            return self.text(value, marks.at(path))
         if isinstance(value, date):
             worded = worded_date(value, self.language)
             if isinstance(value, Day):
@@ -119,16 +117,16 @@ class ValueRegistry:
         """The fixed words as a template sees them."""
         return View(**{key: self.text(word.text, word.mark) for key, word in words.items()})
 
-    def text(self, text: str, mark: Mark, most: int = MAX_TOGETHER, end: int | None = None) -> PrintableValue:
+    def text(self, text: str, mark: Mark, most: int = MAX_TOGETHER) -> PrintableValue:
         """A printable value that is printed character for character, but for its gaps.
 
-        `most` is how many characters that belong together are kept on one line, and `end` how many of its last words.
+        `most` is how many characters that belong together are kept on one line.
         """
         if self.gaps is None or "{{" not in text:
-            return self._value(text, prose.plain_html(text), mark, most, end)
+            return self._value(text, prose.plain_html(text), mark, most)
         filled = Filled(text, self.gaps)
         html = filled.fill(prose.plain_html(filled.held), prose.plain_html)
-        return self._value(filled.fill(filled.held), html, mark, most, end)
+        return self._value(filled.fill(filled.held), html, mark, most)
 
     def unused(self, used: frozenset[int], file: str) -> Iterator[PrintableValue]:
         """The values out of `file` that a document did not print."""
@@ -138,24 +136,22 @@ class ValueRegistry:
             if self.marks[value.number].file == file and value.number not in used and not used.issuperset(numbers):
                 yield value
 
-    def _value(
-        self, text: str, html: str, mark: Mark, most: int = MAX_TOGETHER, end: int | None = None
-    ) -> PrintableValue:
+    def _value(self, text: str, html: str, mark: Mark, most: int = MAX_TOGETHER) -> PrintableValue:
         value = PrintableValue(text)
         value.number, value.paragraphs = len(self.values), ()
-        value.html = prose.with_hyphens(_kept(html, most, end), self.language)
+        value.html = prose.with_hyphens(kept_together(html, most), self.language)
         value.href = text.href if isinstance(text, WebAddress | MailAddress | Phone) else ""
         self.values.append(value)
         self.marks.append(mark)
         return value
 
-    def _prose(self, text: str, mark: Mark, end: int | None) -> PrintableValue:
+    def _prose(self, text: str, mark: Mark) -> PrintableValue:
         filled = Filled(text, self.gaps or NO_GAPS)
         held = prose.paragraphs(filled.held)
         parts = [filled.fill(part) for part in held]
         html = [filled.fill(prose.inline_html(part), prose.plain_html) for part in held]
-        whole = self._value("\n\n".join(parts), "<br><br>".join(html), mark, end=end)
-        whole.paragraphs = tuple(self._value(part, each, mark, end=end) for part, each in zip(parts, html, strict=True))
+        whole = self._value("\n\n".join(parts), "<br><br>".join(html), mark)
+        whole.paragraphs = tuple(self._value(part, each, mark) for part, each in zip(parts, html, strict=True))
         numbers = tuple(paragraph.number for paragraph in whole.paragraphs)
         self._whole |= {whole.number: numbers, **dict.fromkeys(numbers, (whole.number,))}
         return whole
@@ -179,22 +175,3 @@ class ValueRegistry:
         chosen = value.is_for(self.format_name) and (bool(value.only) or not must_be_chosen)
         self.left_out |= not chosen
         return chosen
-
-
-def _ending(path: FieldPath) -> int | None:
-    """How many characters the last words of a text may have on one line, by where it stands; None in running text."""
-    if path == ("title",):
-        return LARGE
-    if path[-1:] == ("heading",):
-        return HEADING
-    if _NARROW_PLACES.intersection(map(str, path)) and path[-1] != "reason":
-        return NARROW
-    return CELL if "rows" in path or path[-1:] == ("reason",) else None
-
-
-def _kept(html: str, most: int, end: int | None) -> str:
-    """Inline HTML in which a line does not end within what belongs together, nor just before the last word."""
-    together = kept_together(html, most)
-    if most < MAX_TOGETHER:
-        return kept_at_end(together, most)
-    return kept_at_end(together) if end is None else kept_at_end(together, end)

@@ -7,28 +7,32 @@ from handouts.page.drawings.shapes import drop, heart, leaf, open_hand, rays, st
 
 
 def footbath(on: Canvas) -> None:
-    """Two feet in a wooden tub of warm water."""
-    for x, y, height in ((20, 54, 24), (60, 46, 22), (100, 54, 24)):
-        steam(on, x, y, height)
-    on.path("M12 72C12 64 108 64 108 72C108 80 12 80 12 72Z", "paper")
-    on.path("M17 72.4C19 67.5 101 67.5 103 72.4C98 77.4 22 77.4 17 72.4Z", "mid", 0.8)
-    for flip in (True, False):
-        with on.moved(60, flip=flip):
-            on.shape("9,14 8.4,30 9.4,46 11,58 10.5,68 8.5,73.2|25.5,73.2 23,66 23.2,56 26.5,42 28,28 27,14", "paper",
-                     bend=1.8)  # fmt: skip
-            on.curve("22.2,62 19.6,63.5 18.8,66", 0.7)
-            on.box("5,8 26,11", 4, "sun")
-            on.line("10,13.6 26,13.6", 0.6)
-            on.curve("3.4,74.4 9,76 17,76.6 25,76 31,74.4", 0.7)
-    on.path("M12 72C13 84 15.5 96 19 105C19.8 107.6 22 109 25 109H95C98 109 100.2 107.6 101 105C104.5 96 107 84 108 72"
-            "C104 82 16 82 12 72Z", "sun")  # fmt: skip
-    on.path("M14.4 88C32 95 88 95 105.6 88L103.8 95.4C86 102 34 102 16.2 95.4Z", "paper", 0.9)
-    if on.detailed:
-        for x in (-30, -15, 0, 15, 30):
-            lift = abs(x) * 0.05
-            on.line(f"{60 + x},{81.6 - lift} {60 + x * 0.985},{91.4 - lift}", 0.5)
-            on.line(f"{60 + x * 0.97},{100.4 - lift} {60 + x * 0.94},109", 0.5)
-    on.floor(6, 114)
+    """Someone who sits with bare legs, the feet in a basin of warm water, a towel over the stool."""
+    on.line("90,56 87,109|111,56 114,109", 1.2)
+    on.box("79,47 37,8", 2.5)
+    on.box("93,51 15,30", 1.5, "sun")
+    on.line("93,73 108,73|93,76.4 108,76.4", 0.7)
+    on.path("M5 83C5 74.6 83 74.6 83 83C83 91.4 5 91.4 5 83Z")
+    on.path("M10 83.4C12 77.6 76 77.6 78 83.4C73 89 15 89 10 83.4Z", "mid", 0.8)
+    with on.moved(-19, 3):
+        _bare_leg(on)
+    _bare_leg(on)
+    on.shape("66,23.4 84,20.4 102,20.6 116,22.4|116,47 100,48.4 84,47.6 66,44|66,44 66,23.4", "mid", bend=1.2)
+    on.curve("74,27 88,25 102,26", 0.6)
+    on.box("63,21.6 7,24.4", 3, "sun")
+    on.curve("16.4,85 23,86.6 30,86.2 36,85|36,85.2 43,86.6 51,86 57,84.6", 0.7)
+    on.path("M5 83C6 93 9 102.6 12.4 109H75.6C79 102.6 82 93 83 83C77 90.6 11 90.6 5 83Z", "sun")
+    on.path("M7.4 94C16 99.6 72 99.6 80.6 94L78.6 101C70 105 18 105 9.4 101Z", "paper", 0.8)
+    steam(on, 12, 72, 24)
+    steam(on, 71, 76, 20)
+    on.floor(4, 116)
+
+
+def _bare_leg(on: Canvas) -> None:
+    """A leg from a rolled trouser over its knee down into the water."""
+    on.shape("69,23.6 58,22.4 49,24.6 43.4,31 43,40 45,52 45.6,66 43.4,78 41.6,84.4|41.6,84.4 54.4,84.4|54.4,84.4 55,75 60,64 "
+             "61.4,54 59.6,45 69,44|69,44 69,23.6", "paper", bend=1.2)  # fmt: skip
+    on.curve("48.4,33 50,37.4 54.4,39.4", 0.7)
 
 
 def oil(on: Canvas) -> None:

@@ -175,7 +175,7 @@ def beans(on: Canvas) -> None:
 
 def table(on: Canvas) -> None:
     """A bowl of leaves and nuts, with bread, half an avocado and seeds beside it."""
-    with on.moved(98, 84):
+    with on.moved(91.6, 84):
         on.path("M-16 25V-1C-24 -5 -23 -21 -8 -21H8C23 -21 24 -5 16 -1V25Z", "sun")
         on.path("M-12.6 21.6V-3C-19 -7 -18 -17.6 -7 -17.6H7C18 -17.6 19 -7 12.6 -3V21.6Z", "paper", 0.7)
         _seeds(on, 1.9, "-5,-9 5,-5 -7,2 3,6 -3,13 7,14")
@@ -194,9 +194,9 @@ def table(on: Canvas) -> None:
     with on.moved(-6, 0):
         bowl(on, 64, 109, 36)
     on.floor(4, 116)
-    with on.moved(17, 92, turn=-14):
+    with on.moved(20.6, 92, turn=-14):
         on.shape("0,-21 6,-14 8,-6 12.4,3 10,13 0,17 -10,13 -12.4,3 -8,-6 -6,-14", "mid", bend=1)
         on.shape("0,-16.6 4,-11 6,-4 9.4,4 7.4,11 0,14 -7.4,11 -9.4,4 -6,-4 -4,-11", "paper", 0.7, bend=1)
         on.circle(0, 4.6, 5.6, "sun")
     almond(on, 80, 104.4, -10, 14, "sun")
-    almond(on, 34, 105, 14, 13, "paper")
+    almond(on, 37, 105, 14, 13, "paper")

@@ -37,6 +37,18 @@ def is_inline(box: Any) -> bool:
 
 def is_text(box: Any) -> bool:
     """Whether a box holds lines of text, or is a picture."""
-    from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox
+    from weasyprint.formatting_structure.boxes import ReplacedBox
 
-    return isinstance(box, ReplacedBox) or any(isinstance(child, LineBox) for child in getattr(box, "children", ()))
+    return isinstance(box, ReplacedBox) or bool(lines_of(box))
+
+
+def lines_of(box: Any) -> list[Any]:
+    """The lines of text that a box holds itself."""
+    from weasyprint.formatting_structure.boxes import LineBox
+
+    return [child for child in getattr(box, "children", ()) if isinstance(child, LineBox)]
+
+
+def texts_in(line: Any) -> list[Any]:
+    """The boxes of text of a line, in reading order; the text of each is its `text`."""
+    return [each for each in line.descendants() if hasattr(each, "text")]

@@ -49,7 +49,7 @@ class Space(NamedTuple):
 
     `cover` are the least and the most mm; `most` is how many pages there may be at most. `refused` are pages that
     proved too full, each by its first unit and the one behind its last. `before` and `behind` are pages that are there
-    besides, and all are to be a multiple of `multiple`.
+    besides, and all are to be a multiple of `multiple`. With `filled` no page may stay too white.
     """
 
     height: Callable[[int], float]
@@ -59,6 +59,7 @@ class Space(NamedTuple):
     before: int = 0
     behind: int = 0
     multiple: int = 1
+    filled: bool = False
 
     def lacking(self, pages: int) -> int:
         """How many pages are lacking to the multiple, when the units take so many."""
@@ -66,7 +67,14 @@ class Space(NamedTuple):
 
 
 def planned(units: Sequence[Unit], space: Space) -> Plan | None:
-    """The pages that are least bad; None where a unit is higher than a page, or they are too many."""
+    """The pages that are least bad; None where a unit is higher than a page, or they are too many.
+
+    That no page stays too white comes before all else.
+    """
+    return _least_bad(units, space._replace(filled=True)) or _least_bad(units, space)
+
+
+def _least_bad(units: Sequence[Unit], space: Space) -> Plan | None:
     ends: dict[int, Plan] = {0: Plan(0, ())}
     best: Plan | None = None
     # Pages are alike but for the first, so what can begin with a unit is reckoned once.
@@ -110,7 +118,7 @@ def _pages_from(
         if (not ends and units[last].kept) or (first, last) in space.refused:
             continue
         page = _filled(Page(first, last, 1, (lowest.free + _SPARE) / high), (fixed, per), high, cover, ends=ends)
-        if page is None:
+        if page is None or (space.filled and page.white > _most_white(ends=ends)):
             continue
         badness = _badness(page, ends=ends)
         badness += 0 if ends else units[last].cost
@@ -165,11 +173,14 @@ def _filled(
     return page._replace(white_between=round(between, 3), white=white, cover=round(moved, 2))
 
 
+def _most_white(*, ends: bool) -> float:
+    return MUCH_AT_THE_END if ends else MUCH
+
+
 def _badness(page: Page, *, ends: bool) -> float:
-    much = MUCH_AT_THE_END if ends else MUCH
     found = _PAGE + _UNEVEN * abs(page.white_between - 1) + _COVER * abs(page.cover)
     found += (_WHITE / 2 if ends else _WHITE) * page.white
-    return found + _TOO_WHITE * max(0.0, page.white - much)
+    return found + _TOO_WHITE * max(0.0, page.white - _most_white(ends=ends))
 
 
 def is_good(plan: Plan, space: Space) -> bool:

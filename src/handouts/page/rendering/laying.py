@@ -14,6 +14,7 @@ from handouts.page.rendering.engine import font_configuration, load_engine
 from handouts.page.rendering.engine_log import LogMessage, captured_log
 from handouts.page.rendering.fitting import TIGHTER, fitted
 from handouts.page.rendering.front import END, Fit, fitted_sheet
+from handouts.page.rendering.last_lines import LastLines
 from handouts.page.rendering.layout import Layout, Source
 from handouts.page.rendering.site import HOST, Site, fetcher_class
 from handouts.page.rendering.variables import inline_css_variables, root_variables
@@ -120,6 +121,9 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
 
     sheets = [sheet.css for sheet in composed.stylesheets]
 
+    last_lines = LastLines()
+    made: dict[int, tuple[Layout, bool]] = {}
+
     def lay_out(layout: Layout) -> Any:
         known = {"--g": f"{layout.density:g}", **layout.variables}
         more = _more_rules(composed, layout, known) + numbers
@@ -135,12 +139,18 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
         chosen = {"font_config": fonts, "stylesheets": css, "cache": context.cache.pictures}
         if layout.blank:
             return engine.HTML(string=_blank(text), base_url=HOST, url_fetcher=fetcher).render(**chosen)
-        with _styled(layout.styles):
-            return html.render(pdf_variant=VARIANT, **chosen)
+        with _styled(layout.styles), last_lines.kept(layout.variables):
+            document = html.render(pdf_variant=VARIANT, **chosen)
+        made[id(document)] = layout, last_lines.learn(document, layout.variables)
+        return document
 
     if f'id="{END}"' in text and composed.shape.multiple == 1:
-        return fitted_sheet(lambda fit: lay_out(_of_sheet(fit)), composed.shape, TIGHTER)
-    return fitted(lay_out, composed.shape, Source(html.etree_element, root_variables(sheets, text)))
+        best = fitted_sheet(lambda fit: lay_out(_of_sheet(fit)), composed.shape, TIGHTER)
+    else:
+        best = fitted(lay_out, composed.shape, Source(html.etree_element, root_variables(sheets, text)))
+    layout, short = made[id(best)]
+    again = lay_out(layout) if short else best
+    return again if len(again.pages) == len(best.pages) else best
 
 
 def _of_sheet(fit: Fit) -> Layout:

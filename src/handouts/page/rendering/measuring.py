@@ -21,6 +21,9 @@ _PADDING = 12.0
 """mm that stay free below the text of a block of colour."""
 _SIDE_BY_SIDE = 0.2
 """mm by which rows must overlap to stand side by side."""
+_WITHIN_SECTION, _SHORT_PIECE, _LONG_PIECE = 9.0, 45.0, 60.0
+"""What it costs to end a page within a section, what a short piece of it on a page costs besides, and the mm of one
+that is not short."""
 
 
 class Linear(NamedTuple):
@@ -200,11 +203,15 @@ def _parting(units: list[Unit], found: list[Found], place: int) -> tuple[bool, f
     if "facts" in names or "open" in classes_of(before):
         tall = units[place - 1].foot.at(1) - units[place - 1].top.at(1) >= _TALL
         return False, 20 if tall else 30
-    of_list = "unit" not in names
-    first = of_list and "unit" in classes_of(before)
-    second = of_list and place > 1 and not first and "unit" in classes_of(found[place - 2].elements[0])
-    last = of_list and (place + 1 == len(found) or "unit" in classes_of(found[place + 1].elements[0]))
-    return False, 30 if first else 14 if second or last else 9
+    return False, _WITHIN_SECTION + _SHORT_PIECE * max(0.0, 1 - min(_pieces(units, found, place)) / _LONG_PIECE)
+
+
+def _pieces(units: list[Unit], found: list[Found], place: int) -> tuple[float, float]:
+    """The mm of a section that stand before a unit of it, and from there on."""
+    first = next((number for number in range(place, 0, -1) if not found[number].in_section), 0)
+    ends = (number for number in range(place + 1, len(found)) if not found[number].in_section)
+    last = next(ends, len(found)) - 1
+    return units[place - 1].foot.at(1) - units[first].top.at(1), units[last].foot.at(1) - units[place].top.at(1)
 
 
 def _linear(designed: float, tight: float) -> Linear:
