@@ -58,6 +58,7 @@ def refused(**chart: Any) -> list[str]:
         ({"people": {key: PEOPLE[key] for key in ("hit", "of", "text")}}, "missing"),
         ({"plate": {key: PLATE[key] for key in ("goal", "unit", "items")}}, "missing"),
         ({"plate": {**PLATE, "goal": "300 mg"}}, "not-a-number"),
+        ({"plate": {**PLATE, "enough": [{"text": "voor een man", "amount": "350"}]}}, "not-one-goal"),
         ({"plate": {**PLATE, "items": PORTIONS[:1]}}, "too_short"),
         ({"timebar": {**EVENING, "end": "22.30"}}, "minutes-do-not-add-up"),
         ({"timebar": {**EVENING, "start": "25.00"}}, "no-such-time"),
@@ -88,22 +89,31 @@ def test_as_many_people_are_drawn_and_filled_as_it_says() -> None:
 
 
 def test_each_food_has_its_share_of_the_rim_and_what_lacks_stays_empty() -> None:
-    plate = drawn(plate_address(Decimal(300), [Decimal(75), Decimal(150)]))
+    plate = drawn(plate_address([Decimal(300)], [Decimal(75), Decimal(150)]))
     arcs = [each.get("d", "") for each in plate.findall("{*}path") if each.get("stroke")]
     ends = [[float(number) for number in re.findall(r"-?\d+\.\d\d", arc)][2:4] for arc in arcs]
     # A quarter of the way round from the top is at the right; three quarters at the left.
     assert [(round(x / 10), round(y / 10)) for x, y in ends] == [(11, 6), (1, 6)]
 
 
+def test_what_is_enough_for_some_has_a_notch_and_its_amount_each() -> None:
+    goals = [{"text": "voor een vrouw", "amount": "75"}, {"text": "voor een man", "amount": "100"}]
+    found = Chart.model_validate({"plate": {**{key: PLATE[key] for key in PLATE if key != "goal"}, "enough": goals}})
+    plate = drawn(plate_drawn(found.plate, light=False).address)
+    assert len(plate.findall("{*}polygon")) == 2
+    digits = [each for each in plate.findall("{*}path") if not each.get("stroke")]
+    assert len(digits) == len(PORTIONS) + len("75") + len("100")
+
+
 def test_a_plate_is_empty_shapes_where_ink_is_spared() -> None:
-    plate = drawn(plate_address(Decimal(100), [Decimal(75), Decimal(25)], light=True))
+    plate = drawn(plate_address([Decimal(100)], [Decimal(75), Decimal(25)], light=True))
     fills = {each.get("fill") for each in plate.iter() if each.get("fill")}
     assert fills == {"#FFFFFF", "var(--ink)"}
 
 
 @pytest.mark.parametrize("name", ["rust", "klassiek"])
 def test_the_numbers_of_a_plate_are_outlines_and_no_text(name: str) -> None:
-    svg = chart_svg("charts/plate.svg", plate_address(Decimal(9), [Decimal(1)] * 8), PAIRS[name].body)
+    svg = chart_svg("charts/plate.svg", plate_address([Decimal(9)], [Decimal(1)] * 8), PAIRS[name].body)
     assert svg is not None
     assert "<text" not in svg
     outlines = re.findall(r'fill="var\(--ink\)" d="([^"]+)"', svg)
@@ -112,7 +122,7 @@ def test_the_numbers_of_a_plate_are_outlines_and_no_text(name: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["charts/people.svg", "charts/people.svg?hit=x&of=3", "charts/plate.svg?goal=1&amounts=a", "charts/x.svg"],
+    ["charts/people.svg", "charts/people.svg?hit=x&of=3", "charts/plate.svg?goals=1&amounts=a", "charts/x.svg"],
 )
 def test_an_address_that_asks_for_no_chart_gets_none(address: str) -> None:
     assert chart_svg(address.partition("?")[0], f"/{address}", FACE) is None

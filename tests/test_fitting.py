@@ -110,13 +110,17 @@ def test_a_table_is_broken_between_rows_with_its_head_on_both_pages(practice: Pa
 def test_a_box_that_goes_on_over_the_page_is_measured_as_it_is_framed_on_each() -> None:
     shown = laid(*composed(shipped_root(), "magnesium", "booklet"))
     assert torn(shown.document) == []
-    assert shown.layouts == 3, "two to measure, and the first that is chosen fits"
+    assert shown.layouts <= 5, "two to measure, one for each size of the type, and the first that is chosen fits"
 
 
-def test_the_last_word_on_a_list_stays_with_it() -> None:
-    document = laid(*composed(shipped_root(), "magnesium", "booklet")).document
+def test_the_last_word_on_a_list_stays_with_it(tmp_path: Path) -> None:
+    shutil.copytree(shipped_root() / "content", tmp_path / "content")
+    brochure = tmp_path / "content/brochures/magnesium.yaml"
+    text, last = brochure.read_text(encoding="utf-8"), "  - {except: [trifold], text: Dat vertellen zij mij.}\n\n"
+    brochure.write_text(text.replace('  - heading: "Olie en bad', f'{last}  - heading: "Olie en bad'), encoding="utf-8")
+    document = laid(*composed(tmp_path, "magnesium", "booklet")).document
     pages = [" ".join(getattr(box, "text", "") for box in page._page_box.descendants()) for page in document.pages]
-    assert [page.count("schommelende hormonen") for page in pages if "ervaringen, geen beloften" in page] == [1]
+    assert [page.count("schommelende hormonen") for page in pages if "Dat vertellen zij mij." in page] == [1]
 
 
 def test_type_of_another_size_is_not_tried_where_it_cannot_help(practice: Path) -> None:

@@ -472,7 +472,7 @@ def test_a_history_without_its_file_never_says_that_no_sheet_was_made(made: Path
         (made / name).unlink()
     found = trace(Folder(made), REF)
     assert [(each.rule, str(each.mark)) for each in found.problems] == [("damaged-records", HISTORY)]
-    assert found.for_json("nl")["problems"][0]["message"].endswith(f"zijn gemaakt: {REF}")
+    assert found.problems[0].for_json("nl")["message"].endswith(f"zijn gemaakt: {REF}")
     assert [*found.consults[0].lines()][1] == "  it is not known when a sheet of it was made"
     (made / f"content/clients/{REF}.yaml").unlink()
     assert [past.ref for past in trace(Folder(made), REF).consults] == [REF]

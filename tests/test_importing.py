@@ -231,7 +231,7 @@ def test_the_file_reads_as_if_she_had_written_it() -> None:
               daarna in slaap.
 
           - heading: Zo doe je het
-            kind: do  # geraden; andere soorten: do, sign, experience. Zonder deze regel een gewone stip
+            kind: do  # geraden; andere soorten: sign, experience, dont. Zonder deze regel een gewone stip
             points:
               - title: Zet alles klaar
                 lead_in: "Je hebt nodig:"

@@ -55,5 +55,5 @@ def test_the_line_over_the_list_is_nearer_than_the_heading() -> None:
 
 def test_a_guess_is_said_in_the_file_and_in_the_outline() -> None:
     made = import_text(b"Titel\n\nHerken je dit?\n\nTekst.\n\n\xe2\x9c\x93 kramp\n\xe2\x9c\x93 moe\n", source="a.txt")
-    assert "kind: sign  # geraden; " in made.yaml
+    assert "kind: sign  # geraden; andere soorten: do, experience, dont. " in made.yaml
     assert made.outline.sections[0].counts() == "1 paragraph, 2 points (guessed: signs)"

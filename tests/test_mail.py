@@ -235,7 +235,9 @@ def test_a_copy_that_does_not_open_again_is_not_kept(monkeypatch: pytest.MonkeyP
         document.add_blank_page()
         document.save(source)
     # Longer than the lock takes in: such a file opens with no password at all, or with none that anybody has.
-    monkeypatch.setattr("handouts.produce.mailcopy._texts", lambda _pdf, password: None if password else [""])
+    monkeypatch.setattr(
+        "handouts.produce.mailcopy.texts_of_pages", lambda _pdf, password="": None if password else [""]
+    )
     with pytest.raises(BrokenEnvironment, match="does not open"):
         lock_pdf(source.getvalue(), "een lang geheim")
 

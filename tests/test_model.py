@@ -263,6 +263,10 @@ def test_a_sheet_is_made_in_the_first_format_that_suits_the_client() -> None:
         ("{product: Pil, dose: 1 pil, every: '{soms}'}", ["missing route", "not-a-choice every"]),
         ("{product: Wandelen, route: doen, dose: 15 min., days: veel}", ["missing when", "not-a-number days"]),
         ("{product: Pil, route: oral, dose: 1 pil, dose_source: etiket}", ["missing when"]),
+        ("{product: Olie, route: huid, dose: 5 sprays}", ["missing when", "no-dose-source Olie"]),
+        ("{product: Olie, route: topical, dose: 5 sprays, dose_source: etiket}", ["missing when"]),
+        ("{product: Olie, route: topical, dose: volgens etiket}", ["missing when"]),
+        ("{product: Olie, route: topical}", ["missing when"]),
     ],
 )  # fmt: skip
 def test_a_line_of_the_schedule_names_all_that_it_lacks_at_once(line: str, rules: list[str]) -> None:

@@ -213,3 +213,22 @@ def test_all_signs_of_a_text_that_cannot_be_printed_are_named() -> None:
     problem = unfit("S\u202eam\x07 en \u202eBo", Mark("lijst.csv", 2, 3))
     assert problem is not None
     assert problem.message == "characters that cannot be printed: U+202E, U+0007"
+
+
+@pytest.mark.parametrize(
+    ("line", "letter"),
+    [
+        ("title: 's Avonds rustig'", "s"), ("title: '''t is rustig'", ""), ("title: 't Is rustig'", "t"),
+        ("items: ['n Kop thee', 'Rust']", "n"), ("items:\n- 'k Wil slapen'", "k"), ("title: 'm zien'", "m"),
+        ("title: 's nachts'", "s"), ("title: 's-Hertogenbosch'", "s"), ("title: 's Nachts zo''n rust'", "s"),
+        ("title: 'Rust'", ""), ("title: '’s Avonds'", ""), ("title: 't-shirt'", ""),
+        ("title: \"'s Avonds\"", ""), ("title: s avonds", ""), ("title: 'n = 30'", ""), ("title: 'sap en thee'", ""),
+        ("schedule: [{when: 's avonds'}, {when: ['s nachts', avond]}]", ""), ("title: 'T shirt'", ""),
+    ],
+)  # fmt: skip
+def test_an_apostrophe_that_is_taken_for_a_quote_is_told(line: str, letter: str) -> None:
+    found = [each for each in read_yaml(line.encode(), "a.yaml").problems if each.rule == "lost-apostrophe"]
+    assert [str(each.hint)[:8] for each in found] == ([f"write ’{letter}"] if letter else [])
+    assert all(
+        each.severity == "warning" and each.mark.column == line.splitlines()[-1].index("'") + 1 for each in found
+    )

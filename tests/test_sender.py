@@ -66,9 +66,30 @@ def test_her_portrait_and_her_signature_stand_where_she_invites(practice: Path) 
     picture(practice, "ik.png", 200, 260)
     own(practice, "portrait: ik.png", "signature: ja")
     person = load_practice(Folder(practice).open_reader()).value.practitioner.name
-    invitation = html(practice).partition('invitation with-face">')[2].partition("</section>")[0]
+    invitation = html(practice).partition(' with-face">')[2].partition("</section>")[0]
     places = [invitation.index(each) for each in ("ik.png", f'alt="{person}"', "/signature/", f"<strong>{person}")]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"), [("", "practice"), ("call_to_action:\n  heading: Bel gerust\n  text: Graag.\n", "heading")]
+)
+def test_where_nobody_is_invited_the_name_of_the_practice_stands_over_hers(
+    practice: Path, asked: str, first: str
+) -> None:
+    put(practice, "content/brochures/proef.yaml", f"title: Proef\nsections:\n- heading: Kop\n  text: Rust.\n{asked}")
+    written = load_practice(Folder(practice).open_reader()).value
+    words = {
+        "practice": f">{written.name}<",
+        "heading": ">Bel gerust<",
+        "person": f"<strong>{written.practitioner.name}",
+    }
+    for name in ("a4", "large-print"):
+        invitation = html(practice, name).partition('class="unit invitation')[2].partition("</section>")[0]
+        places = {each: invitation.find(text) for each, text in words.items()}
+        found = [each for each in sorted(places, key=lambda each: places[each]) if places[each] >= 0]
+        assert found == ([first, "person", "practice"] if asked else ["practice", "person"])
+        assert invitation.startswith(" without-words") is not bool(asked)
 
 
 @pytest.mark.parametrize("file_name", ["ja.png", "hand.svg"])

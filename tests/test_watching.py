@@ -241,7 +241,7 @@ def test_watching_without_its_part_says_how_to_get_it(practice: Path, monkeypatc
     ],
 )
 def test_what_is_watched_is_what_a_document_is_made_of(practice: Path, name: str, seen: bool) -> None:
-    assert watching._Filter(practice)(watchfiles.Change.modified, str(practice / name)) is seen
+    assert watching._is_content(practice, str(practice / name)) is seen
 
 
 class _Writer(Thread):

@@ -73,7 +73,6 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _ended(code: int, words: Sequence[str], text: str = "", found: Iterable[Problem] = ()) -> int:
     """The exit code of a command that ended early; with `--json` stdout has why, unless it has a report already."""
     if "--json" in words and not reader.has_json:
-        data = {"error": localized(text), "problems": [problem.for_json(reader.language) for problem in found]}
         with suppress(OSError):  # stdout itself may be what is lost
-            echo_json(data)
+            echo_json({"error": localized(text), "problems": [*found]})
     return code

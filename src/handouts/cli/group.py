@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from handouts.files.folder import Folder
 
 
+FOLDER = click.Path(path_type=Path, resolve_path=True)
+"""The type of an option that names a folder: from the root on and without links."""
 STOPPED = 130
 """The exit code of a command that was stopped."""
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from handouts.cli.group import Session, cli
+from handouts.cli.group import FOLDER, Session, cli
 from handouts.cli.localizing import Language, echo, echo_json, localized
 from handouts.cli.reports import relative, say_findings
-from handouts.files.naming import resolved, what_it_is
+from handouts.files.naming import what_it_is
 from handouts.problems import BrokenEnvironment, UsageError, msg
 
 
@@ -52,13 +52,13 @@ def doctor(session: Session) -> None:
 
 
 @cli.command()
-@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where it goes; default output/.")
+@click.option("--output", metavar="DIR", type=FOLDER, help="Where it goes; default output/.")
 @click.pass_obj
 def calibrate(session: Session, output: Path | None) -> None:
     """Make the test sheet that tells how far your printer's backs are off."""
     from handouts.produce.housekeeping import make_calibration
 
-    path = make_calibration(session.folder(), resolved(output) if output else None)
+    path = make_calibration(session.folder(), output)
     echo(relative(path))
     echo(msg("Print it, read A and B, and write them under printing: in content/practice.yaml."), err=True)
 

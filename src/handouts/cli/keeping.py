@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from handouts.cli.completing import complete_ref
-from handouts.cli.group import Session, cli
+from handouts.cli.group import FOLDER, Session, cli
 from handouts.cli.localizing import Language, echo, echo_json, localized, reader
 from handouts.cli.reports import gathered, relative, say_problems, say_taken_over, say_what_would_go
 from handouts.files.command import command
-from handouts.files.naming import resolved
-from handouts.problems import BrokenEnvironment, Message, has_errors, msg
+from handouts.problems import BrokenEnvironment, has_errors, msg
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
@@ -34,14 +33,11 @@ def new(directory: Path, language: str) -> None:
     reader.begin_practice(language)
     for path in start_folder(directory, language):
         echo(str(path))
-    echo(
-        msg(
-            "Now: cd {folder}, put your own practice in content/practice.yaml, and run {handouts} build",
-            folder=quote(str(directory)),
-            handouts=command(),
-        ),
-        err=True,
-    )
+    text = msg(
+        "Now: cd {folder}, put your own practice in content/practice.yaml, and run {handouts} build",
+        folder=quote(str(directory)), handouts=command(),
+    )  # fmt: skip
+    echo(text, err=True)
 
 
 @cli.command("list")
@@ -58,7 +54,7 @@ def list_documents(session: Session, as_json: bool) -> None:
     if stopped and not entries:
         raise stopped
     if as_json:
-        echo_json([entry.as_data() for entry in entries])
+        echo_json(entries)
     else:
         _say_table(entries)
     if stopped:
@@ -87,15 +83,11 @@ def import_(session: Session, file: Path, name: str, language: str | None, force
     say_problems(imported.problems)
     for line in imported.outline.lines():
         echo(line)
-    echo(
-        msg(
-            "Written to {file}. Look through it, and run: {handouts} build {name}",
-            file=relative(path),
-            handouts=command(),
-            name=name,
-        ),
-        err=True,
-    )
+    text = msg(
+        "Written to {file}. Look through it, and run: {handouts} build {name}",
+        file=relative(path), handouts=command(), name=name,
+    )  # fmt: skip
+    echo(text, err=True)
 
 
 @cli.command()
@@ -108,7 +100,7 @@ def history(session: Session, ref: str, as_json: bool) -> None:
 
     found = trace(session.folder(), ref)
     if as_json:
-        echo_json(found.for_json(reader.language))
+        echo_json(found)
         return
     for consult in found.consults:
         for line in consult.lines():
@@ -119,7 +111,7 @@ def history(session: Session, ref: str, as_json: bool) -> None:
 
 
 @cli.command()
-@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="The folder; default output/.")
+@click.option("--output", metavar="DIR", type=FOLDER, help="The folder; default output/.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.pass_obj
 def verify(session: Session, output: Path | None, as_json: bool) -> None:
@@ -127,9 +119,9 @@ def verify(session: Session, output: Path | None, as_json: bool) -> None:
     from handouts.produce.verifying import verify as verified
 
     folder = session.folder()
-    found = verified(folder, resolved(output) if output else folder.output)
+    found = verified(folder, output or folder.output)
     if as_json:
-        echo_json(found.for_json(reader.language))
+        echo_json(found)
     else:
         say_problems(found.problems)
         for sentence in found.outdated:
@@ -140,7 +132,10 @@ def verify(session: Session, output: Path | None, as_json: bool) -> None:
             echo(msg("    hint: {hint}", hint=again))
         echo(msg("{count} file as made", "{count} files as made", count=found.whole))
         for version, count in sorted(found.versions.items()):
-            echo(f"    {localized(_made_by(version, count))}")
+            # Beside documents, some of the files are pictures, copies for mail and prints of many sheets.
+            text = msg("{count} document by handouts {version}", "{count} documents by handouts {version}",
+                       count=count, version=version)  # fmt: skip
+            echo(f"    {localized(text)}")
     sys.exit(1 if has_errors(found.problems) else 0)
 
 
@@ -171,16 +166,6 @@ def purge(session: Session, age: str, chain: bool, yes: bool) -> None:
     _say_removal(folder, removal, yes=yes)
 
 
-def _made_by(version: str, count: int) -> Message:
-    """How many documents a version made; beside these are pictures, copies for mail and prints of many sheets."""
-    return msg(
-        "{count} document by handouts {version}",
-        "{count} documents by handouts {version}",
-        count=count,
-        version=version,
-    )
-
-
 def _say_deletion(deletion: Deletion) -> None:
     if deletion.reason:
         echo(deletion.reason, err=True)
@@ -194,7 +179,7 @@ def _say_removal(folder: Folder, removal: Removal, *, yes: bool) -> NoReturn:
     """Says what would go and what stays, and ends with 3 when something could not go."""
     from handouts.produce.forgetting import beyond_reach
 
-    say_taken_over(removal.taken_over)
+    say_taken_over(removal.records.taken_over)
     if not yes:
         say_what_would_go(removal)
     for sentence in (*removal.remarks, *removal.closed, *(() if removal.is_empty else beyond_reach(folder))):

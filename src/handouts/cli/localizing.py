@@ -6,14 +6,15 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from handouts.languages.messages import translated
+from handouts.languages.messages import Message, translated
 from handouts.languages.texts import FALLBACK, languages
-from handouts.problems import HandoutsError, UsageError
+from handouts.problems import HandoutsError, Problem, UsageError
 
 VARIABLE = "HANDOUTS_LANGUAGE"
 """The variable of the environment that names the language of all that the command line says."""
@@ -130,9 +131,29 @@ def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
 
 
 def echo_json(data: object) -> None:
-    """Writes plain values to stdout as JSON. A byte of a file's name that is not UTF-8 is escaped: JSON is UTF-8."""
+    """Writes a report to stdout as JSON. A byte of a file's name that is not UTF-8 is escaped: JSON is UTF-8."""
     import json
 
     reader.has_json = True
-    text = json.dumps(data, indent=2, ensure_ascii=False)
+    text = json.dumps(_plain(data), indent=2, ensure_ascii=False)
     click.echo(re.sub(_SURROGATE, lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def _plain(value: Any) -> Any:
+    """A report as plain values: its Problems and sentences in the reader's language, each tuple with names a mapping.
+
+    What has `as_data` says itself what other programs are given of it.
+    """
+    if isinstance(value, Problem):
+        return value.for_json(reader.language)
+    if isinstance(value, Message):
+        return localized(value)
+    if hasattr(value, "as_data"):
+        return _plain(value.as_data())
+    if hasattr(value, "_asdict"):
+        return _plain(value._asdict())
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, Path | date) else value

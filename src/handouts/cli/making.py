@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.cli.completing import complete_ref
-from handouts.cli.group import STOPPED, Session, cli, verbosely
+from handouts.cli.group import FOLDER, STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
 from handouts.cli.localizing import echo, localized
 from handouts.cli.reports import (
@@ -29,7 +29,6 @@ from handouts.cli.reports import (
 )
 from handouts.cli.terminal import Terminal, ask_password
 from handouts.files.command import command
-from handouts.files.naming import resolved
 from handouts.files.streams import why_lost
 from handouts.problems import BrokenEnvironment, UsageError, msg
 
@@ -56,7 +55,7 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
         "--n-up", metavar="N", type=click.Choice(["2", "4", "6", "8", "9"]), help="A draft: this many pages on a side."
     )
     @click.option("--low-ink", is_flag=True, help="No grounds, light outlines.")
-    @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where it goes; default output/.")
+    @click.option("--output", metavar="DIR", type=FOLDER, help="Where it goes; default output/.")
     @click.option("--png", is_flag=True, help="Also make a picture of each page.")
     @click.option("--force", is_flag=True, help="Make everything again, also what is up to date.")
     @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -81,8 +80,7 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
 
         if n_up and purpose:
             raise UsageError("--n-up makes a draft for your own printer; leave --for out.")
-        place = resolved(output) if output else None
-        options = BuildOptions(formats, place, png, force, purpose=purpose, low_ink=low_ink, n_up=int(n_up or 0))
+        options = BuildOptions(formats, output, png, force, purpose=purpose, low_ink=low_ink, n_up=int(n_up or 0))
         command(session, names, options, as_json=as_json, **more)
 
     return with_options

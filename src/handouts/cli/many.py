@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from handouts.cli.group import Session, cli, verbosely
+from handouts.cli.group import FOLDER, Session, cli, verbosely
 from handouts.cli.localizing import echo, localized
 from handouts.cli.reports import STATUSES, relative, say_problems, say_taken_over
 from handouts.files.command import command
-from handouts.files.naming import resolved
-from handouts.problems import UsageError, counted_rows, msg
+from handouts.problems import UsageError, counted_rows, msg, named_rows
 
 if TYPE_CHECKING:
-    from handouts.produce.batching.values import Finding, Printed, Progress, RowResult, Summary
+    from handouts.produce.batching.values import Checked, Printed, RowResult, Summary
     from handouts.records import TakenOver
 
 
@@ -43,10 +42,12 @@ if TYPE_CHECKING:
 )
 @click.option("--names", is_flag=True, help="With --report: with first names.")
 @click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="How many processes work; by default up to 4.")
-@click.option("--seconds", default=60.0, type=click.FloatRange(min=1), help="How long a sheet may take; default 60.")
+@click.option(
+    "--seconds", "deadline", default=60.0, type=click.FloatRange(min=1), help="How long a sheet may take; default 60."
+)
 @click.option("--memory", default=1024, type=click.IntRange(min=64), help="What a sheet may take, in MB; default 1024.")
 @click.option("--force", is_flag=True, help="Make everything again, also what is up to date.")
-@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where it goes; default output/.")
+@click.option("--output", metavar="DIR", type=FOLDER, help="Where it goes; default output/.")
 @verbosely
 @click.pass_obj
 def batch(
@@ -59,6 +60,7 @@ def batch(
     pictures: bool,
     report: Path | None,
     names: bool,
+    day: str | None,
     **more: Any,
 ) -> None:
     """Make a sheet for each row of a spreadsheet: CSV, TSV, XLSX, or a YAML list."""
@@ -82,12 +84,9 @@ def batch(
 
     if report and not dry:
         sweep(report.absolute().parent)
-    output, memory, day = more.pop("output"), more.pop("memory"), more.pop("day")
     options = BatchOptions(
-        file, recipe, resolved(output) if output else None, more.pop("only"), more.pop("limit"),
-        _day(day) if day else None, deadline=more.pop("seconds"), memory=memory, dry=dry, names=names,
-        pictures=pictures, **more,
-    )  # fmt: skip
+        file, recipe, day=_day(day) if day else None, dry=dry, names=names, pictures=pictures, **more
+    )
     reporter = _Reporter(dry=dry, verbose=session.verbose)
     try:
         summary = run(session.own_folder(), options, reporter, today=date.today())
@@ -116,14 +115,6 @@ def _day(typed: str) -> date:
         raise UsageError("--date: {sentence}; {hint}.", sentence=context["sentence"], hint=context["hint"]) from reason
 
 
-def _say_warned(summary: Summary) -> None:
-    """Which sheets that are left as they are were made with warnings: the rows are not looked at again."""
-    from handouts.problems import named_rows
-
-    if rows := [each.row for each in summary.done if each.warnings]:
-        echo(msg("Made with warnings: {rows}. To read them again, add --force.", rows=named_rows(rows)), err=True)
-
-
 class _Reporter:
     """Shows how a batch goes, see `values.Report`; how far it is on one line that changes on a terminal."""
 
@@ -138,11 +129,12 @@ class _Reporter:
     def taken_over(self, taken: TakenOver) -> None:
         say_taken_over(taken)
 
-    def checked(self, finding: Finding) -> None:
+    def checked(self, checked: Checked) -> None:
         """All that is wrong, before anything is made."""
-        rows, wrong = counted_rows(finding.rows), finding.rows - finding.sound
-        echo(msg("Read as: {taken_for}; {rows}.", taken_for=finding.said, rows=rows), err=True)
-        say_problems((problem for _, problem in finding.problems), verbose=self._verbose)
+        wrong = len(checked.failed)
+        rows = counted_rows(len(checked.jobs) + wrong)
+        echo(msg("Read as: {taken_for}; {rows}.", taken_for=checked.read_as, rows=rows), err=True)
+        say_problems((problem for _, problem in checked.problems), verbose=self._verbose)
         if wrong and not self._dry:
             text = msg(
                 "{count} of {rows} cannot be made, and is left out.",
@@ -165,19 +157,17 @@ class _Reporter:
         )
         echo(text, err=True)
 
-    def progress(self, progress: Progress) -> None:
+    def progress(self, done: int, total: int, seconds: float) -> None:
         """At most twice a second, or every ten seconds where each time is a line."""
-        if progress.seconds - self._shown < (0.5 if self._terminal else 10):
+        if seconds - self._shown < (0.5 if self._terminal else 10):
             return
-        self._shown = progress.seconds
-        rate = progress.done / progress.seconds
-        if rate:
-            text = msg("{count} of {all}, {rate:.1f} a second", count=progress.done, all=progress.all, rate=rate)
+        self._shown = seconds
+        if rate := done / seconds:
+            text = msg("{count} of {all}, {rate:.1f} a second", count=done, all=total, rate=rate)
+            left = msg(", {time} left", time=_span((total - done) / rate))
+            line = localized(text) + localized(left)
         else:
-            text = msg("0 of {all}: the first sheet takes longest …", all=progress.all)
-        line = localized(text)
-        if rate:
-            line += localized(msg(", {time} left", time=_span((progress.all - progress.done) / rate)))
+            line = localized(msg("0 of {all}: the first sheet takes longest …", all=total))
         echo(f"\r{line:60}" if self._terminal else line, nl=not self._terminal, err=True)
         self._open = self._terminal
 
@@ -212,11 +202,10 @@ def _end_batch(summary: Summary, report: Path | None, *, names: bool, verbose: b
     Raises what ended it.
     """
     from handouts.files.writing import write
-    from handouts.problems import named_rows
     from handouts.produce.batching.report import report_bytes
 
-    if summary.unread:
-        _say_warned(summary)
+    if summary.unread and (rows := [each.row for each in summary.done if each.warnings]):
+        echo(msg("Made with warnings: {rows}. To read them again, add --force.", rows=named_rows(rows)), err=True)
     say_problems(summary.problems, verbose=verbose)
     for status in ("made", "kept", "failed"):
         rows = [each.row for each in summary.done if each.status == status]
@@ -251,7 +240,5 @@ def _write_example(session: Session, recipe: str, file: Path | None) -> None:
     path = write_example(session.folder(), recipe, file or Path(f"{recipe}.csv"))
     echo(relative(path))
     following = f"batch {quote(str(path))} --recipe {recipe} --dry-run"
-    echo(
-        msg("Now: put your own rows in it, and run {handouts} {command}", handouts=command(), command=following),
-        err=True,
-    )
+    text = msg("Now: put your own rows in it, and run {handouts} {command}", handouts=command(), command=following)
+    echo(text, err=True)

@@ -14,7 +14,7 @@ import click
 
 from handouts.cli.localizing import echo, echo_json, localized, reader
 from handouts.files.command import CLONE, command
-from handouts.problems import ADVICE, Problem, actionable, has_errors, msg
+from handouts.problems import ADVICE, Message, Problem, actionable, has_errors, msg
 
 if TYPE_CHECKING:
     from handouts.produce.forgetting import Removal
@@ -55,11 +55,7 @@ def report_and_exit(run: Run, *, as_json: bool, strict: bool, verbose: bool) -> 
     results = run.results
     problems = list(dict.fromkeys([*(problem for result in results for problem in result.problems), *run.more]))
     if as_json:
-        data = {
-            "documents": [result.for_json(reader.language) for result in results],
-            "problems": [problem.for_json(reader.language) for problem in problems],
-        }
-        echo_json(data)
+        echo_json({"documents": results, "problems": problems})
     else:
         errors = [problem for problem in problems if problem.severity == "error"]
         warnings = [problem for problem in problems if problem.severity != "error"]
@@ -95,11 +91,18 @@ def say_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
             continue
         seen.add(problem.rule)
         severity = click.style(localized(_SEVERITIES[problem.severity]), fg=_COLOURS[problem.severity])
-        count = localized(msg("; {count} more like it, -v says which", count=more)) if more else ""
+        count = localized(_more(more)) if more else ""
         echo(problem.line(reader.language, severity=severity, more=count), err=True)
         if problem.hint and problem.hint != hint and not more:
             echo(msg("    hint: {hint}", hint=problem.hint), err=True)
         hint = problem.hint
+
+
+def _more(count: int) -> Message:
+    return msg(
+        " (and {count} more notice of this kind: add -v to see it)",
+        " (and {count} more notices of this kind: add -v to see them)", count=count,
+    )  # fmt: skip
 
 
 STATUSES = {"made": msg("made"), "kept": msg("kept"), "failed": msg("failed"), "valid": msg("valid")}
@@ -189,8 +192,7 @@ def _say_made(results: list[Outcome]) -> None:
 def say_findings(file: str, problems: list[Problem], *, as_json: bool, strict: bool) -> NoReturn:
     """The report on one file, and the exit code."""
     if as_json:
-        data = {"file": file, "problems": [problem.for_json(reader.language) for problem in problems]}
-        echo_json(data)
+        echo_json({"file": file, "problems": problems})
     else:
         say_problems(problems)
         _say_sum([], problems)

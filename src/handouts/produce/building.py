@@ -54,7 +54,10 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and call
         sweep_at_start(records.output, folder.root)
         records.take_over()
     producer = Producer(folder, records, options, today=today, clock=clock)
-    make = make or _maker(folder, today)
+    if make is None:
+        from handouts.produce.making import Maker
+
+        make = Maker(folder, today).make
     for kind in kinds:
         asked = [each for each in dict.fromkeys(options.formats) if kind.word in FORMATS[each].kinds]
         for name in (named or folder.names(kind.folder)) if asked or not options.formats else ():
@@ -110,10 +113,3 @@ def _job(kind: DocumentType, name: str, first: str, variant: Variant, origin: Or
     """A document in one variant; `first` is the first format that it names."""
     file = f"{kind.output}/{kind.file_name(first, name, variant)}"
     return Job(kind.word, name, variant.shape.name, variant.purpose, variant.low_ink, variant.n_up, file, origin=origin)
-
-
-def _maker(folder: Folder, today: date) -> Make:
-    """Makes documents in this process."""
-    from handouts.produce.making import Maker
-
-    return Maker(folder, today).make

@@ -34,8 +34,8 @@ class Entry(NamedTuple):
         return self.kind, self.name, title, self.version, self.review_due
 
     def as_data(self) -> dict[str, str]:
-        """The line as plain values, for `--json`: without the first name."""
-        return {fact: value for fact, value in self._asdict().items() if fact != "first_name"}
+        """The line as plain values, for `--json`: in English, and without the first name."""
+        return {fact: str(value) for fact, value in self._asdict().items() if fact != "first_name"}
 
 
 _FACTS = 4

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.content.model.brand import Colours
 from handouts.content.model.formats import Variant
 from handouts.content.model.practice import Practice
 from handouts.files.folder import TrackedReader
@@ -27,22 +27,16 @@ class Delivered(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class DeliveryOptions(NamedTuple):
-    """What is to be delivered, how the practice prints, and the day that a file for a print shop bears."""
-
-    variant: Variant
-    practice: Practice
-    day: date
-
-
-def deliver(rendered: Rendered, composed: Composed, reader: TrackedReader, order: DeliveryOptions) -> Delivered:
+def deliver(  # noqa: PLR0913  # the values of all stages before it
+    rendered: Rendered, composed: Composed, reader: TrackedReader, *, variant: Variant, practice: Practice, day: date
+) -> Delivered:
     """The proven reading copy as it is handed out: imposed and proven again, or as a print shop wants it, looked
     through as it would.
 
-    Raises ContentError.
+    The `practice` says how it prints, and a file for a print shop bears the `day`. Raises ContentError.
     """
-    variant, reading = order.variant, rendered.pdf
-    plan = plan_of(variant, rendered.pages, order.practice)
+    reading = rendered.pdf
+    plan = plan_of(variant, rendered.pages, practice)
     problems = _coarse(reading, composed, reader) if variant.purpose != "printshop" and not variant.n_up else []
     if plan is None:
         return Delivered(reading, tuple(problems))
@@ -58,8 +52,10 @@ def deliver(rendered: Rendered, composed: Composed, reader: TrackedReader, order
     if not press:
         return Delivered(imposed, tuple(problems))
     from handouts.press.preflight import Wanted, preflight
+    from handouts.press.prepress import for_press
 
-    inked = _for_press(imposed, composed.colours, order.day)
+    blacks = {getattr(composed.colours, name): share for name, share in _BLACKS.items()}
+    inked = for_press(imposed, blacks, _title(imposed), day)
     wanted = Wanted(plan.trim.width, plan.trim.height, len(plan.sides))
     problems += preflight(inked, wanted, composed.template, _sources(composed, reader))
     if has_errors(problems):
@@ -82,13 +78,6 @@ def plan_of(variant: Variant, pages: int, practice: Practice) -> Plan | None:
         return plan.for_printshop(variant.bleed)
     # What was read off a sheet that lies says nothing of one that stands.
     return plan.shifted(back=(printing.back_right, printing.back_up)) if plan.paper.landscape else plan
-
-
-def _for_press(imposed: bytes, colours: Colours, day: date) -> bytes:
-    from handouts.press.prepress import for_press
-
-    blacks = {getattr(colours, name): share for name, share in _BLACKS.items()}
-    return for_press(imposed, blacks, _title(imposed), day)
 
 
 def _coarse(reading: bytes, composed: Composed, reader: TrackedReader) -> list[Problem]:
@@ -121,8 +110,5 @@ def _sources(composed: Composed, reader: TrackedReader) -> dict[str, Source]:
 def _title(pdf: bytes) -> str:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
         return str(document.get_metadata_value("Title"))
-    finally:
-        document.close()

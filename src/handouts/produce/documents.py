@@ -113,15 +113,20 @@ def _wrong_modules(reader: TrackedReader, name: str) -> tuple[Problem, ...]:
 
 
 def _advise_brochure(content: Content[BrochureParts], today: date) -> Iterable[Problem]:
-    from handouts.checks import contrast, example
     from handouts.checks.advising import advise
-    from handouts.content.looks import design_of
 
     brochure, practice, modules = content.parts
     doubts = (problem for chosen in modules.values() for problem in chosen.module.problems)
-    colours = design_of(content.reader, practice).colours
-    of_practice = (*practice.problems, *example.check(content.reader), *contrast.check(practice, colours))
+    of_practice = (*practice.problems, *_doubts_on_practice(content.reader, practice))
     return dict.fromkeys((*of_practice, *brochure.problems, *doubts, *advise(brochure, practice, today, modules)))
+
+
+def _doubts_on_practice(reader: TrackedReader, practice: Loaded[Practice]) -> list[Problem]:
+    """What is doubtful about any document of a practice: made-up people, and colours that cannot be read."""
+    from handouts.checks import contrast, example
+    from handouts.content.looks import design_of
+
+    return [*example.check(reader), *contrast.check(practice, design_of(reader, practice).colours)]
 
 
 def _compose_brochure(
@@ -148,15 +153,13 @@ def _load_sheet(reader: TrackedReader, name: str) -> Content[ResolvedSheet]:
 
 
 def _advise_sheet(content: Content[ResolvedSheet], today: date) -> Iterable[Problem]:
-    from handouts.checks import addressing, contrast, example
+    from handouts.checks import addressing
     from handouts.checks.advising import advise, advise_sheet
-    from handouts.content.looks import design_of
 
     gathered = content.parts
-    colours = design_of(content.reader, gathered.practice).colours
-    made_up = [*example.check(content.reader), *contrast.check(gathered.practice, colours)]
+    of_practice = _doubts_on_practice(content.reader, gathered.practice)
     names = addressing.check_names(gathered, content.reader)
-    found = [*gathered.problems, *made_up, *names, *advise_sheet(gathered, today)]
+    found = [*gathered.problems, *of_practice, *names, *advise_sheet(gathered, today)]
     for brochure, modules in gathered.attached:
         found += [*brochure.problems, *advise(brochure, gathered.practice, today, modules)]
     return dict.fromkeys(found)

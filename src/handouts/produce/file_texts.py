@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from io import BytesIO
-from typing import Any
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file, or of what is packed in it, that are looked into at most."""
@@ -20,7 +19,8 @@ _TEXT_IN_ZIP = re.compile(r".*\.(?:yaml|yml|txt|md|csv|html?|xml)")
 def text_of(data: bytes) -> str | None:
     """The text of a file, also of a PDF, of an office program and in an archive; None where none can be read."""
     if data.startswith(b"%PDF"):
-        return _text_of_pdf(data)
+        pages = texts_of_pages(data)
+        return None if pages is None else "\n".join(pages)
     if data.startswith(b"PK\x03\x04"):
         return _text_of_zip(data)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -33,18 +33,13 @@ def text_of(data: bytes) -> str | None:
         return data.decode("cp1252", "replace")
 
 
-def _text_of_pdf(data: bytes) -> str | None:
-    """The text of all pages; None where it is locked or damaged."""
+def texts_of_pages(pdf: bytes, password: str | None = None) -> list[str] | None:
+    """The text of each page of a PDF; None where it is damaged, or locked with another password."""
     import pypdfium2
 
-    try:
-        document: Any = pypdfium2.PdfDocument(data)
-        try:
-            return "\n".join(page.get_textpage().get_text_range() for page in document)
-        finally:
-            document.close()
-    except pypdfium2.PdfiumError:
-        return None
+    with suppress(pypdfium2.PdfiumError), closing(pypdfium2.PdfDocument(pdf, password=password)) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+    return None
 
 
 def _text_of_zip(data: bytes) -> str | None:

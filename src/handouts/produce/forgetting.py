@@ -23,7 +23,7 @@ from handouts.files.writing import remove
 from handouts.problems import BrokenEnvironment, Message, UsageError, msg
 from handouts.produce.belongings import Belongings, PracticeScan
 from handouts.produce.ownership import renamed
-from handouts.records import Records, TakenOver
+from handouts.records import Records
 
 _AGE = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
 
@@ -43,11 +43,6 @@ class Removal(NamedTuple):
     closed: tuple[Message, ...]
     records: Records
     failed: bool = False
-
-    @property
-    def taken_over(self) -> TakenOver | None:
-        """What was taken over from an earlier version of the program before anything was deleted."""
-        return self.records.taken_over
 
     @property
     def is_empty(self) -> bool:
@@ -73,9 +68,9 @@ def forget(folder: Folder, ref: str, *, chain: bool, yes: bool, report: Report =
     not stop the others. What killed runs left goes in any case: it may be of whoever was forgotten by hand. Raises
     UsageError, with the nearest name, when there is nothing.
     """
-    with _scanned(folder, yes=yes) as (scan, records):
+    with _scanned(folder, yes=yes) as scan:
         ref = as_ref(ref, scan.summaries, sorted(scan.belongings))
-        removal = _removal(folder, scan, records, chain_of(scan.summaries, ref) if chain else [ref])
+        removal = _removal(folder, scan, chain_of(scan.summaries, ref) if chain else [ref])
         if yes:
             removal = _carried_out(removal, report)
         if not removal.going:
@@ -92,17 +87,13 @@ def purge(  # noqa: PLR0913  # an age needs a day to count back from
     joined by `follows` go together, when the last of them is old enough. Raises UsageError for another age.
     """
     limit = back(age, today)
-    with _scanned(folder, yes=yes) as (scan, records):
-        going: list[str] = []
-        seen: set[str] = set()
-        for ref in scan.belongings:
-            if ref not in seen:
-                joined = [
-                    each for each in (chain_of(scan.summaries, ref) if chain else [ref]) if each in scan.belongings
-                ]
-                going += joined if max(scan.belongings[each].date for each in joined) < limit else []
-                seen.update(joined)
-        removal = _removal(folder, scan, records, going)
+    with _scanned(folder, yes=yes) as scan:
+        known, going = scan.belongings, list[str]()
+        for ref in known:
+            joined = [each for each in chain_of(scan.summaries, ref) if each in known] if chain else [ref]
+            if ref not in going and max(known[each].date for each in joined) < limit:
+                going += joined
+        removal = _removal(folder, scan, going)
         removal = removal._replace(remarks=(*dict.fromkeys((*removal.remarks, *_strays(folder))),))
         return _carried_out(removal, report) if yes else removal
 
@@ -137,7 +128,7 @@ def beyond_reach(folder: Folder) -> Iterator[Message]:
 
 
 @contextmanager
-def _scanned(folder: Folder, *, yes: bool) -> Iterator[tuple[PracticeScan, Records]]:
+def _scanned(folder: Folder, *, yes: bool) -> Iterator[PracticeScan]:
     """A look at the folder; with `yes` under its write lock, so that nothing is made between look and deletion.
 
     A process that was making a sheet meanwhile finds its consult gone when it gets the lock, and writes nothing.
@@ -149,20 +140,18 @@ def _scanned(folder: Folder, *, yes: bool) -> Iterator[tuple[PracticeScan, Recor
                 held.enter_context(records.write_lock())
                 records.take_over()
         records.check()
-        yield PracticeScan(folder, records), records
+        yield PracticeScan(folder, records)
 
 
-def _removal(folder: Folder, scan: PracticeScan, records: Records, refs: Sequence[str]) -> Removal:
+def _removal(folder: Folder, scan: PracticeScan, refs: Sequence[str]) -> Removal:
     """All to be deleted of these references, the first of them last: by its file a second run finds the rest."""
     going = tuple(each for ref in refs if (each := scan.of(ref)))
     files = [*scan.orphaned_parts, *(path for each in going for path in each.files)]
     files += [each.consult for each in reversed(going) if each.consult]
     remarks = [*_staying(scan, refs), *_renamed(folder, scan, refs), *scan.leftovers.naming(refs, files)]
-    remarks += _lead_elsewhere(folder, files)
-    remarks += _damaged(records, files)
-    return Removal(
-        going, tuple(scan.orphaned_parts), tuple(dict.fromkeys(files)), tuple(remarks), tuple(scan.unreadable), records
-    )
+    remarks += [*_lead_elsewhere(folder, files), *_damaged(scan.records, files)]
+    parts, closed = tuple(scan.orphaned_parts), tuple(scan.unreadable)
+    return Removal(going, parts, tuple(dict.fromkeys(files)), tuple(remarks), closed, scan.records)
 
 
 def _carried_out(removal: Removal, report: Report) -> Removal:
@@ -239,10 +228,8 @@ def _renamed(folder: Folder, scan: PracticeScan, refs: Sequence[str]) -> Iterato
                 yield msg(
                     "The sheet of {other} stays, which was made for the same first name and day as {ref}, and not of"
                     " the consult that is called {other} now. Is it of the same client? Then delete that sheet"
-                    " yourself.",
-                    other=other,
-                    ref=ref,
-                )
+                    " yourself.", other=other, ref=ref,
+                )  # fmt: skip
 
 
 def _lead_elsewhere(folder: Folder, files: Collection[Path]) -> Iterator[Message]:

@@ -24,7 +24,6 @@ from handouts.content.chains import (
     read_summaries,
 )
 from handouts.files.folder import Folder
-from handouts.languages.messages import translated
 from handouts.problems import ContentError, Message, Problem, UsageError, msg
 from handouts.produce.belongings import ref_by_name
 from handouts.produce.documents import SHEETS
@@ -82,9 +81,9 @@ class HistoryEntry(NamedTuple):
         return reduce(lambda before, fact: msg("{before}, {fact}", before=before, fact=fact), facts)
 
     def as_data(self) -> dict[str, Any]:
-        """All but the digests of the line, as plain values."""
+        """All but the digests of the line, which are nobody else's."""
         values = {name: value for name, value in self.line._asdict().items() if name not in {"key", "name", "files"}}
-        return {**values, "for_another": self.for_another, "sources": [source._asdict() for source in self.sources]}
+        return {**values, "for_another": self.for_another, "sources": self.sources}
 
 
 class ConsultHistory(NamedTuple):
@@ -143,21 +142,6 @@ class History(NamedTuple):
     remarks: tuple[Message, ...]
     problems: tuple[Problem, ...] = ()
 
-    def for_json(self, language: str) -> dict[str, Any]:
-        """The history as plain values, with its sentences in a language."""
-        return {
-            "consults": [
-                {
-                    **past._asdict(),
-                    "date": past.date.isoformat() if past.date else None,
-                    "made": [making.as_data() for making in past.made],
-                }
-                for past in self.consults
-            ],
-            "remarks": [translated(each, language) for each in self.remarks],
-            "problems": [problem.for_json(language) for problem in self.problems],
-        }
-
 
 def trace(folder: Folder, ref: str) -> History:
     """The history of a consult's chain. Raises UsageError, with the nearest name, when nothing is known of `ref`."""
@@ -191,13 +175,12 @@ def _incomplete(records: Records) -> set[str]:
 
 
 class _Tracer:
-    """Tells of each consult; a content file that many sheets were made from is read once."""
+    """Tells of each consult."""
 
     def __init__(self, folder: Folder, records: Records, incomplete: set[str]) -> None:
         self._folder = folder
         self._records = records
         self._incomplete = incomplete
-        self._signs: dict[str, str | None] = {}
 
     def past(self, ref: str, summary: ConsultSummary | None) -> ConsultHistory:
         """What there is to tell of one consult."""
@@ -222,14 +205,12 @@ class _Tracer:
         return HistoryEntry(line, sources, known and bool(line.name) and line.name != last_name)
 
     def _state_of(self, file: str, sign: str) -> SourceState:
-        if file not in self._signs:
-            try:
-                data = self._folder.open_reader().read(file)
-            except ContentError:
-                data = None
-            self._signs[file] = None if data is None else self._records.key.of_file(data)
-        now = self._signs[file]
-        return "gone" if now is None else "same" if now == sign else "changed"
+        data = None
+        with suppress(ContentError):
+            data = self._folder.open_reader().read(file)
+        if data is None:
+            return "gone"
+        return "same" if self._records.key.of_file(data) == sign else "changed"
 
 
 def _remarks(summaries: ConsultSummaries, chain: list[str], consults: tuple[ConsultHistory, ...]) -> Iterator[Message]:

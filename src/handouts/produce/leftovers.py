@@ -35,8 +35,7 @@ class Leftover(NamedTuple):
     """A file or folder that belongs to no reference by its name. `text` is None where none can be read.
 
     `digest` is keyed; a link or folder has none. `ref` and `summary` are those of the consult that its text is, if it
-    is one. With `is_output` it is an output folder
-    with records of its own.
+    is one. With `is_output` it is an output folder with records of its own.
     """
 
     path: Path

@@ -11,9 +11,9 @@ import math
 import re
 import secrets
 import unicodedata
-from typing import Any
 
 from handouts.problems import BrokenEnvironment, UsageError
+from handouts.produce.file_texts import texts_of_pages
 
 MOST_BYTES = 127
 """What revision 6 reads of a password, in bytes of UTF-8; of a longer one it would lock with the first part."""
@@ -83,16 +83,13 @@ def lock_pdf(pdf: bytes, password: str) -> bytes:
                 aes=True,
                 metadata=True,
                 allow=pikepdf.Permissions(
-                    extract=True,
-                    modify_annotation=False,
-                    modify_assembly=False,
-                    modify_form=False,
-                    modify_other=False,
+                    extract=True, modify_annotation=False, modify_assembly=False, modify_form=False, modify_other=False
                 ),
             ),
         )
     sealed = locked.getvalue()
-    if opens(sealed, "") or _texts(sealed, password) != _texts(pdf, None):
+    # The text is read by another library than the one that locks.
+    if opens(sealed, "") or texts_of_pages(sealed, password) != texts_of_pages(pdf):
         raise BrokenEnvironment("The locked copy does not open as it should, and was not kept. Is this a mistake of "
                                 "the library pikepdf? Run the command again.")  # fmt: skip
     return sealed
@@ -107,17 +104,3 @@ def opens(pdf: bytes, password: str) -> bool:
     except pikepdf.PasswordError:
         return False
     return True
-
-
-def _texts(pdf: bytes, password: str | None) -> list[str] | None:
-    """The text of each page, by another library than the one that locks; None when it does not open."""
-    import pypdfium2
-
-    try:
-        document: Any = pypdfium2.PdfDocument(pdf, password=password)
-    except pypdfium2.PdfiumError:
-        return None
-    try:
-        return [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()

@@ -83,7 +83,7 @@ class Maker:
         """The document as it is delivered; `found` takes each Problem as it comes up. Raises ContentError."""
         from handouts.page.finishing import mend
         from handouts.page.rendering import render
-        from handouts.produce.delivering import DeliveryOptions, deliver
+        from handouts.produce.delivering import deliver
         from handouts.proof import prove
 
         kind, variant = job.document, job.variant
@@ -103,8 +103,8 @@ class Maker:
         found += [*prove(rendered.pdf, composed), *kind.judge(content, variant.shape, rendered)]
         if has_errors(found):
             return Product.failed(found)
-        options = DeliveryOptions(variant, content.practice, content.day or self._today)
-        delivered = deliver(rendered, composed, reader, options)
+        day = content.day or self._today
+        delivered = deliver(rendered, composed, reader, variant=variant, practice=content.practice, day=day)
         used, absent = reader.used, reader.absent
         if self._cache:
             # What the engine read for an earlier document, this one had out of a cache: it is made from all of that.

@@ -47,18 +47,8 @@ class Outcome(NamedTuple):
         """The variant as a file's name says it; empty where none was known yet."""
         return self.job.variant_name
 
-    def for_json(self, language: str) -> dict[str, Any]:
-        """The outcome as plain values, with its sentences in a language."""
-        return {
-            "kind": self.job.kind,
-            "name": self.name,
-            "format": self.variant_name,
-            "status": self.status,
-            "path": str(self.path) if self.path else None,
-            "pictures": [str(path) for path in self.pictures],
-            "mailed": str(self.mailed) if self.mailed else None,
-            "removed": str(self.removed) if self.removed else None,
-            "pages": self.pages,
-            "milliseconds": self.milliseconds,
-            "problems": [problem.for_json(language) for problem in self.problems],
-        }
+    def as_data(self) -> dict[str, Any]:
+        """The outcome as other programs are given it."""
+        told = ("status", "path", "pictures", "mailed", "removed", "pages", "milliseconds", "problems")
+        document = {"kind": self.job.kind, "name": self.name, "format": self.variant_name}
+        return document | {name: getattr(self, name) for name in told}

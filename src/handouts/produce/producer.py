@@ -197,7 +197,8 @@ class Producer:
             # A kill in between must not leave a sheet of which nobody is the owner: the next run would refuse it.
             self._records.history.set_owner(job.name, owner.origin)
             owner = None
-        write_all(written, recording(), mode=job.document.mode, tag=_tag(job))
+        # The temporary files of a batch are known by their names.
+        write_all(written, recording(), mode=job.document.mode, tag=TAG if job.row else "")
         return outcome
 
     def _line(
@@ -273,8 +274,3 @@ def _blocked(path: Path, folder: Folder) -> Problem:
 
 def _output_id(job: Job) -> OutputId:
     return OutputId(job.document.output, job.name, job.variant_name, job.file)
-
-
-def _tag(job: Job) -> str:
-    """What the names of temporary files begin with: those of a batch are known."""
-    return TAG if job.row else ""

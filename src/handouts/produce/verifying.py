@@ -6,13 +6,12 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from handouts.files.folder import Folder
 from handouts.files.layout import PRINT_FOLDER, STATE_FOLDER, consult_file, content_file
 from handouts.files.naming import read_regular, seen_from
 from handouts.files.writing import OTHERS
-from handouts.languages.messages import translated
 from handouts.problems import Mark, Message, Problem, error, msg, system_reason, warning
 from handouts.produce.documents import DOCUMENT_TYPES, SHEETS
 from handouts.produce.remaking import remade_by
@@ -30,15 +29,6 @@ class Verified(NamedTuple):
     problems: tuple[Problem, ...]
     outdated: tuple[Message, ...]
     versions: dict[str, int]
-
-    def for_json(self, language: str) -> dict[str, Any]:
-        """The findings as plain values, with their sentences in a language."""
-        return {
-            "whole": self.whole,
-            "problems": [problem.for_json(language) for problem in self.problems],
-            "outdated": [translated(each, language) for each in self.outdated],
-            "versions": self.versions,
-        }
 
 
 def verify(folder: Folder, output: Path) -> Verified:

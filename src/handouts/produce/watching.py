@@ -10,26 +10,14 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from handouts.files.folder import Folder
-from handouts.problems import (
-    BrokenEnvironment,
-    ContentError,
-    HandoutsError,
-    Mark,
-    Problem,
-    error,
-    system_reason,
-)
+from handouts.problems import BrokenEnvironment, ContentError, HandoutsError, Mark, Problem, error, system_reason
 from handouts.produce.building import build
 from handouts.produce.job import BuildOptions, Job
 from handouts.produce.outcome import Outcome
 from handouts.produce.pool import one_worker
 from handouts.produce.producer import Make
-
-if TYPE_CHECKING:
-    from watchfiles import Change
 
 WATCHED = ("content", "templates", "styles")
 _TICK = 200
@@ -57,8 +45,8 @@ def watch(
     chosen = list(names)
     with one_worker(folder, today(), sharing=True) as worker:
         turns = changes(
-            folder.root, watch_filter=_Filter(folder.root), stop_event=stop, raise_interrupt=True,
-            rust_timeout=_TICK, yield_on_timeout=True,
+            folder.root, watch_filter=lambda _, path: _is_content(folder.root, path), stop_event=stop,
+            raise_interrupt=True, rust_timeout=_TICK, yield_on_timeout=True,
         )  # fmt: skip
         # From its first answer on it looks, and keeps what is saved during a build, the first one too.
         next(turns, None)
@@ -105,12 +93,7 @@ def _problems_of(reason: HandoutsError | OSError) -> tuple[Problem, ...]:
     return (error("stopped", Mark("content"), said),)
 
 
-class _Filter:
-    """Lets through what a document can be made from, and not what comes out."""
-
-    def __init__(self, root: Path) -> None:
-        self._roots = [root / name for name in WATCHED]
-
-    def __call__(self, _change: Change, path: str) -> bool:
-        place = Path(path)
-        return not place.name.startswith(".") and any(place.is_relative_to(root) for root in self._roots)
+def _is_content(root: Path, path: str) -> bool:
+    """Whether a document can be made from what lies there; what comes out lies elsewhere."""
+    place = Path(path)
+    return not place.name.startswith(".") and place.relative_to(root).parts[0] in WATCHED

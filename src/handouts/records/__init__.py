@@ -7,13 +7,13 @@ their records change.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handouts.files.folder import Folder
 from handouts.files.layout import STATE_FOLDER
 from handouts.files.naming import seen_from
-from handouts.problems import Mark, Message, Problem, msg, warning
+from handouts.problems import BrokenEnvironment, Mark, Message, Problem, msg, warning
 from handouts.records import earlier
 from handouts.records.cache import BuildCache
 from handouts.records.earlier import TakenOver
@@ -53,7 +53,8 @@ class Records:
         with exclusive(self.state):
             self._holds_lock = True
             try:
-                self.key.persist_if_possible()
+                with suppress(BrokenEnvironment):  # then the next run does not believe what this one records
+                    self.key.persist()
                 yield
             finally:
                 self._holds_lock = False

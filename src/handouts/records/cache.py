@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -74,11 +75,10 @@ class CachedFile(NamedTuple):
 
 
 class LastBuild(NamedTuple):
-    """How an output was made last: by which version, when (date and minute), with which key; and what changed since."""
+    """How an output was made last: by which version of the program, with which key; and what changed since."""
 
     output: OutputId
     version: str
-    when: str
     key: str
     changed: tuple[str, ...]
 
@@ -92,7 +92,6 @@ class BuildCache:
         self._places = {"own": folder.root, "shipped": folder.shipped, "output": state.parent}
         self._folder = folder
         self._key = key
-        self._facts: frozenset[str] | None = None
         self._paths: dict[str, Path] = {}
         self._digests: dict[str, tuple[tuple[int, ...], str]] = {}
 
@@ -195,14 +194,14 @@ class BuildCache:
     def last_builds(self) -> Iterator[LastBuild]:
         """How each output was made last."""
         query = (
-            "SELECT output.kind, output.name, variant, output.file, version, at, key, asked"
+            "SELECT output.kind, output.name, variant, output.file, version, key, asked"
             " FROM output JOIN file ON path = output.file ORDER BY output.kind, output.name, variant"
         )
-        for *output, version, when, key, asked in self.database.rows(query):
+        for *output, version, key, asked in self.database.rows(query):
             with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 place = OutputId(*map(str, output))
                 changed = tuple(self._changes(self._inputs(place.file), asked))
-                yield LastBuild(place, str(version), str(when), str(key), changed)
+                yield LastBuild(place, str(version), str(key), changed)
 
     def last_made(self, kind: str) -> dict[str, str]:
         """The documents of a kind in alphabetical order, and when the last file of each was made: date and minute."""
@@ -247,14 +246,13 @@ class BuildCache:
         for place, known in inputs.items():
             if self._is_there(place) if known is None else self._digest(place) != known:
                 yield place.partition(":")[2]
-        if any((fact in self._keyed_facts()) is not was for fact, was in json.loads(asked).items()):
+        if any((fact in self._keyed_facts) is not was for fact, was in json.loads(asked).items()):
             yield "content/clients, content/modules"
 
+    @cached_property
     def _keyed_facts(self) -> frozenset[str]:
-        """The keyed digests of what is true of all documents of a kind; they are looked at once."""
-        if self._facts is None:
-            self._facts = frozenset(map(self._key.of_text, facts(self._folder)))
-        return self._facts
+        """The keyed digests of what is true of all documents of a kind."""
+        return frozenset(map(self._key.of_text, facts(self._folder)))
 
     def _source(self, source: str) -> str:
         """What was found in a source by this program: another version may find something else."""

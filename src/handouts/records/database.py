@@ -86,13 +86,9 @@ class Database:
                 return
             connection = self._writable()
             self._execute(connection, "BEGIN IMMEDIATE")
-            try:
+            with connection:  # rolls back whatever is raised, Ctrl-C too
                 yield connection
                 self._execute(connection, "COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    connection.execute("ROLLBACK")
-                raise
 
     def put(self, table: str, *rows: Iterable[Any]) -> None:
         """Puts whole rows into a table, each in the place of one with its key. Raises BrokenEnvironment."""

@@ -275,9 +275,9 @@ def sources_of(inputs: dict[str, str]) -> dict[str, str]:
 
 def _line(row: tuple[Any, ...]) -> Line | None:
     """A row as a line; None for one that somebody changed into something else."""
-    when, format_name, mailed, version, pages, warnings, sources, key, batch, name, files = row
-    line = Line(when, format_name, mailed, version, pages, warnings, parsed(sources), key, batch, name, files)
-    return line._replace(mailed=bool(mailed), batch=bool(batch)) if is_sound(line) else None
+    line = Line(*row)
+    line = line._replace(sources=parsed(line.sources))
+    return line._replace(mailed=bool(line.mailed), batch=bool(line.batch)) if is_sound(line) else None
 
 
 def is_sound(line: Line) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from handouts.files.folder import digest
@@ -62,21 +61,13 @@ class Key:
             (write if os.path.lexists(self.path) else write_once)(self.path, self._key, tag=tag)
         self._key = self._stored() or self._key
 
-    def persist_if_possible(self) -> None:
-        """As `persist`. Where it fails, the next run does not believe what this one records, and makes all again."""
-        with suppress(BrokenEnvironment):
-            self.persist()
-
     def _is_closed(self) -> bool:
         """Whether a key lies there that cannot be read now, and may be sound."""
         try:
-            if self.path.is_symlink() or not self.path.is_file():
-                return False
-            read_regular(self.path)
-        except FileNotFoundError:
-            return False
-        except OSError:
-            return True
+            if not self.path.is_symlink() and self.path.is_file():
+                read_regular(self.path)
+        except OSError as reason:
+            return not isinstance(reason, FileNotFoundError)
         return False
 
     def _stored(self) -> bytes | None:

@@ -58,12 +58,9 @@ def loaded_libraries() -> list[str]:
 
 def stamps(paths: Iterable[str]) -> dict[str, list[int]]:
     """The size in bytes and the time of change in ns of each file; zeros for one that is gone."""
-    stamps = {}
-    for path in paths:
-        try:
+    stamps = {path: [0, 0] for path in paths}
+    for path in stamps:
+        with suppress(OSError):
             stat = Path(path).stat()
-        except OSError:
-            stamps[path] = [0, 0]
-        else:
             stamps[path] = [stat.st_size, stat.st_mtime_ns]
     return stamps

@@ -169,6 +169,7 @@ class WritingSpace(Selective):
     """Room to write on."""
 
     heading: Text
+    example: Text | None = None
     lines: Annotated[int, BeforeValidator(whole_number(1, 12, 2))] = 2
 
 

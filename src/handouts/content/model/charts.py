@@ -96,13 +96,31 @@ class Portion(Model):
     amount: Amount
 
 
-class Plate(Model):
-    """What one eats on a day, as a plate: each part in proportion to its amount, and what is enough."""
+class Enough(Model):
+    """How much is enough for some of the readers, and for whom that is."""
 
-    goal: Amount
+    text: Text
+    amount: Amount
+
+
+class Plate(Model):
+    """What one eats on a day, as a plate: each part in proportion to its amount, and what is enough.
+
+    That is `goal` for everybody, or one amount each for some under `enough`.
+    """
+
+    goal: Amount | None = None
+    enough: list[Enough] = described(default=[], max_length=3)
     unit: Text
     items: list[Portion] = described(min_length=2, max_length=8)
     source: Text
+
+    @model_validator(mode="after")
+    def _says_what_is_enough(self) -> Plate:
+        if (self.goal is None) == (not self.enough):
+            hint = msg("write goal: with one number, or enough: with a text and an amount for each group of readers")
+            raise mistake("not-one-goal", "a plate says once how much is enough", hint)
+        return self
 
 
 class Stretch(Model):

@@ -62,7 +62,7 @@ def _no_source(product: str) -> PydanticCustomError:
 
 
 def _needs_source(route: str, product: str, dose: str) -> bool:
-    """Whether somebody must be named who set a dose: of what is taken, but for a cup of tea or `volgens etiket`."""
+    """Whether somebody must be named who set a dose: of a product, but for a cup of tea or `volgens etiket`."""
     if _NAMES_ITS_SOURCE.fullmatch(folded(dose)):
         return False
     return route == "topical" or (route == "oral" and (is_measured(dose) or not is_plain_food(product)))

@@ -26,6 +26,10 @@ _PASSED_OVER = {"duplicate-key", "lost-colour", "too-long", "unprintable"}
 _NUMBERED = re.compile(r" ?#[^\s#].*")
 
 
+# `'s avonds`, `'t huis`, `'s-Hertogenbosch` of which the sign began the text between single quotes.
+_LOST_SIGN = re.compile(r"[stnmk](?=\s+[^\W\d_])|s(?=-[A-Z])")
+
+
 def _comment(mark: Mark, rest: str) -> Problem:
     message = msg("“{rest}” is not printed: YAML takes what follows # for a comment", rest=rest.strip()[:40])
     return warning("remark", mark, message, "put the whole text between quotes; before a real comment write two spaces")
@@ -65,6 +69,11 @@ class Builder:
             self._take_events()
         except yaml.MarkedYAMLError as reason:
             broken = self._broken(reason).problem(self.file)
+            # What is doubtful of a line that must be written anew is not said beside it.
+            doubts = [
+                each for each in self.problems if each.severity == "warning" and each.mark.line == broken.mark.line
+            ]
+            self.problems = [each for each in self.problems if each not in doubts]
             self.problems += [broken] if broken not in self.problems else []
         except (yaml.YAMLError, RecursionError, ValueError) as reason:
             self._wrong("syntax", Mark(self.file), "this is not YAML: {parser}", parser=str(reason).splitlines()[0])
@@ -116,6 +125,8 @@ class Builder:
                 self._doubt_comment(event, mark)
                 self._doubt_dash(event, mark)
                 self._doubt_comma(event, text, mark)
+            elif event.style == "'":
+                self._doubt_apostrophe(text, mark)
             several_lines = self._mark(event.end_mark).line > mark.line
             self._quoted_at = mark if event.style in {"'", '"'} and several_lines else None
             self._put(text, mark)
@@ -145,6 +156,16 @@ class Builder:
             first, second = shortened(text, 20), shortened(rest[1], 20)
             message = msg("a comma parts these two: “{first}” and “{second}”", first=first, second=second)
             self.problems.append(warning("comma-in-list", mark, message, "put a number with a comma between quotes"))
+
+    def _doubt_apostrophe(self, text: str, mark: Mark) -> None:
+        """`'s avonds rustig'` is read without its first sign; as a moment of the day it is understood all the same."""
+        here = self.open[-1] if self.open else None
+        is_moment = here is not None and "when" in (here.key, *here.path[-1:])
+        if (found := _LOST_SIGN.match(text)) and not is_moment:
+            message = msg("“{text}” has lost the apostrophe before it, which is read as a quote",
+                          text=shortened(text, 40))  # fmt: skip
+            hint = msg("write ’{letter}, or put the whole between double quotes", letter=found[0])
+            self.problems.append(warning("lost-apostrophe", mark, message, hint))
 
     def _key(self, here: _Open, key: str, mark: Mark) -> None:
         here.key, here.key_mark, here.skip = key, mark, False

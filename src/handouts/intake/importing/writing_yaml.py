@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from handouts.content.dumping import Comment, Noted, Prose, dump, scalar
+from handouts.content.model.brochure import POINT_KINDS
 from handouts.intake.importing.blocks import Block
 from handouts.intake.importing.structure import Body, Draft
 from handouts.languages.texts import texts
@@ -50,7 +51,8 @@ def _sections(draft: Draft, say: Mapping[str, Any]) -> Iterator[Any]:
         for point in section.points:
             more = _body(point, say["yes"]) | ({"note": _prose(point.note)} if point.note else {})
             points.append({"title": point.title, **more} if more else point.title)
-        kind = {"kind": Noted(section.kind, say["guessed"])} if section.kind else {}
+        others = ", ".join(each for each in POINT_KINDS if each != section.kind)
+        kind = {"kind": Noted(section.kind, say["guessed"].format(kinds=others))} if section.kind else {}
         yield heading | _body(section, say["yes"]) | kind | ({"points": points} if points else {})
     if draft.odd:
         yield from (Comment(), Comment(say["not_placed"]))

@@ -1,7 +1,7 @@
 """Numbers as drawings of shapes, with `var(--name)` for each colour. Their words stand beside them.
 
-Composing writes the address of a chart, `/charts/people.svg?hit=1&of=10` or `/charts/plate.svg?goal=300&amounts=50,80`,
-and rendering serves what is drawn of it.
+Composing writes the address of a chart, such as `/charts/people.svg?hit=1&of=10` or
+`/charts/plate.svg?goals=300&amounts=50,80`, and rendering serves what is drawn of it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from handouts.page.charts.plate import plate_svg
 
 FOLDER = "charts/"
 _NAME = re.compile(r"charts/(people|plate)\.svg")
-_AMOUNTS = re.compile(r"[0-9.]+(?:,[0-9.]+){0,11}")
+_AMOUNTS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:,[0-9]+(?:\.[0-9]+)?){0,11}")
 
 
 def people_address(hit: int, of: int) -> str:
@@ -25,10 +25,10 @@ def people_address(hit: int, of: int) -> str:
     return f"/charts/people.svg?hit={hit}&of={of}"
 
 
-def plate_address(goal: Decimal, amounts: Sequence[Decimal], *, light: bool = False) -> str:
-    """Where a plate with these amounts is drawn; with `light` it is not filled."""
-    parts = ",".join(f"{each:f}" for each in amounts)
-    return f"/charts/plate.svg?goal={goal:f}&amounts={parts}{'&light=1' if light else ''}"
+def plate_address(goals: Sequence[Decimal], amounts: Sequence[Decimal], *, light: bool = False) -> str:
+    """Where a plate with these amounts is drawn, marked where it is enough; with `light` it is not filled."""
+    enough, parts = (",".join(f"{each:f}" for each in numbers) for numbers in (goals, amounts))
+    return f"/charts/plate.svg?goals={enough}&amounts={parts}{'&light=1' if light else ''}"
 
 
 def chart_svg(name: str, url: str, face: Face) -> str | None:
@@ -40,7 +40,8 @@ def chart_svg(name: str, url: str, face: Face) -> str | None:
     if found[1] == "people":
         hit, of = asked.get("hit", ""), asked.get("of", "")
         return people_svg(int(hit), int(of)) if re.fullmatch(r"[0-9]{1,3}-[0-9]{1,3}", f"{hit}-{of}") else None
-    goal, amounts = asked.get("goal", ""), asked.get("amounts", "")
-    if not _AMOUNTS.fullmatch(amounts) or not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", goal):
+    given = [asked.get(key, "") for key in ("goals", "amounts")]
+    if not all(map(_AMOUNTS.fullmatch, given)):
         return None
-    return plate_svg(float(goal), [float(each) for each in amounts.split(",")], face, light=asked.get("light") == "1")
+    goals, amounts = (list(map(Decimal, each.split(","))) for each in given)
+    return plate_svg(goals, amounts, face, light=asked.get("light") == "1")

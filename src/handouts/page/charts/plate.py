@@ -6,6 +6,7 @@ Two arcs beside each other differ by their pattern too, for who sees no colour a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 from math import cos, pi, sin
 
@@ -18,6 +19,8 @@ _OUTER, _INNER, _HOLE = 51.0, 33.0, 29.0
 _BETWEEN = 1.6
 """Between two arcs, along the edge."""
 _BADGE, _DIGIT = 5.8, 8.6
+_SAID, _OFF = 7.4, 9.5
+"""The size of the amount at a notch, and how far its middle is from the edge."""
 _PLAIN, _LINES, _DOTS = "plain", "lines", "dots"
 _FILLS = (
     ("primary", _PLAIN, ""), ("mid", _PLAIN, ""), ("accent", _LINES, "#FFFFFF"), ("sun", _DOTS, "var(--primary)"),
@@ -30,14 +33,14 @@ _STEP, _CLEAR = 3.4, 7.4
 _BOLD = 700
 
 
-def plate_svg(goal: float, amounts: Sequence[float], face: Face, *, light: bool = False) -> str:
-    """The plate; where the amounts are less than the `goal` a part of its rim stays empty, else a notch is at the goal.
+def plate_svg(goals: Sequence[Decimal], amounts: Sequence[Decimal], face: Face, *, light: bool = False) -> str:
+    """The plate; where the amounts are less than a goal a part of its rim stays empty, else a notch is at the goal.
 
-    With `light` nothing is filled.
+    With more than one goal each has its notch, with its amount beside it. With `light` nothing is filled.
     """
-    whole, done = max(goal, sum(amounts)), 0.0
+    whole, done, several = float(max(*goals, sum(amounts))), 0.0, len(goals) > 1
     parts = [_disc(_EDGE, "var(--primary)", 1.2), _disc(_HOLE, "var(--line)", 0.8)]
-    for number, amount in enumerate(amounts):
+    for number, amount in enumerate(map(float, amounts)):
         first, last = (2 * pi * each / whole - pi / 2 for each in (done, done + amount))
         colour, pattern, ink = _FILLS[number % len(_FILLS)]
         parts.append(_arc(first, last, "#FFFFFF" if light else f"var(--{colour})"))
@@ -45,9 +48,19 @@ def plate_svg(goal: float, amounts: Sequence[float], face: Face, *, light: bool 
         middle = (first + last) / 2
         parts.append(_badge(number + 1, *_at((_OUTER + _INNER) / 2, middle), face))
         done += amount
-    if goal < whole:
-        parts.append(_notch(2 * pi * goal / whole - pi / 2))
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120">{"".join(parts)}</svg>'
+    beside = above = 0.0
+    for goal in goals:
+        angle = 2 * pi * float(goal) / whole - pi / 2
+        if several or goal < whole:
+            parts.append(_notch(angle))
+        if several:
+            said, (x, y) = f"{goal:f}", _at(_EDGE + _OFF, angle)
+            parts.append(_number(said, x, y, face, _SAID))
+            beside = max(beside, abs(x - _MIDDLE) + len(said) * _SAID / 3 - _MIDDLE)
+            above = max(above, abs(y - _MIDDLE) + _SAID / 2 - _MIDDLE)
+    # The middle stays where the words are, so there is as much room on the other side.
+    view = f"{-beside:.1f} {-above:.1f} {2 * (_MIDDLE + beside):.1f} {2 * (_MIDDLE + above):.1f}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{"".join(parts)}</svg>'
 
 
 def _disc(radius: float, line: str, width: float) -> str:
@@ -100,20 +113,29 @@ def _notch(angle: float) -> str:
 
 
 def _badge(number: int, x: float, y: float, face: Face) -> str:
-    """The number of a food on white, as outlines: a drawing has no typefaces."""
-    width, height, outline = _digit(str(number), face)
-    scale = _DIGIT / 1000
-    left, base = x - width * scale / 2, y + height * scale / 2
-    ground = f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{_BADGE}" fill="#FFFFFF"/>'
-    return (
-        f'{ground}<path transform="translate({left:.2f} {base:.2f}) scale({scale:.5f} {-scale:.5f})" '
-        f'fill="var(--ink)" d="{outline}"/>'
-    )
+    """The number of a food on white."""
+    return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{_BADGE}" fill="#FFFFFF"/>{_number(str(number), x, y, face, _DIGIT)}'
+
+
+def _number(text: str, x: float, y: float, face: Face, size: float) -> str:
+    """A number around a place, as outlines: a drawing has no typefaces."""
+    signs = [_sign(each, face) for each in text]
+    scale, gap = size / 1000, 70
+    left = x - (sum(width for width, _, _ in signs) + gap * (len(signs) - 1)) * scale / 2
+    base = y + max(height for _, height, _ in signs) * scale / 2
+    drawn = []
+    for width, _, outline in signs:
+        drawn.append(
+            f'<path transform="translate({left:.2f} {base:.2f}) scale({scale:.5f} {-scale:.5f})" '
+            f'fill="var(--ink)" d="{outline}"/>'
+        )
+        left += (width + gap) * scale
+    return "".join(drawn)
 
 
 @cache
-def _digit(digit: str, face: Face) -> tuple[float, float, str]:
-    """Width, height and outline of a lining figure in bold, in thousandths of its size."""
+def _sign(sign: str, face: Face) -> tuple[float, float, str]:
+    """Width, height and outline of a lining figure or a full stop in bold, in thousandths of its size."""
     from fontTools.pens.boundsPen import BoundsPen
     from fontTools.pens.svgPathPen import SVGPathPen
     from fontTools.pens.transformPen import TransformPen
@@ -121,7 +143,7 @@ def _digit(digit: str, face: Face) -> tuple[float, float, str]:
 
     weight = max((cut[0] for cut in face.cuts if cut[1] == "normal"), key=lambda each: -abs(each - _BOLD))
     with TTFont(font_file(face.package, weight, "normal"), lazy=True) as font:
-        glyphs, name = font.getGlyphSet(), _lining(font, font.getBestCmap()[ord(digit)])
+        glyphs, name = font.getGlyphSet(), _lining(font, font.getBestCmap()[ord(sign)])
         unit = 1000 / font["head"].unitsPerEm
         bounds = BoundsPen(glyphs)
         glyphs[name].draw(bounds)

@@ -28,7 +28,7 @@ class PeopleDrawn(NamedTuple):
 
 
 class PlateDrawn(NamedTuple):
-    """A plate: its address, what all of it comes to, and whether that is more than enough, so that a notch is there."""
+    """A plate: its address, what all of it comes to, and whether what is enough is marked, with a notch or more."""
 
     address: str
     total: str
@@ -66,9 +66,8 @@ def plate_drawn(plate: Any, *, light: bool) -> PlateDrawn:
     total = f"{sum(amounts):f}"
     if any("," in item.amount for item in plate.items):
         total = total.replace(".", ",")
-    return PlateDrawn(
-        plate_address(amount_of(plate.goal), amounts, light=light), total, sum(amounts) > amount_of(plate.goal)
-    )
+    goals = [amount_of(plate.goal)] if plate.goal else [amount_of(each.amount) for each in plate.enough]
+    return PlateDrawn(plate_address(goals, amounts, light=light), total, len(goals) > 1 or sum(amounts) > goals[0])
 
 
 def timebar_drawn(bar: Any, minutes: str, shape: Format, face: Face) -> TimebarDrawn:

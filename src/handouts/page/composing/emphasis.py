@@ -7,7 +7,7 @@ signs in addresses, names of files, footnotes (`(*)`) and blanks to fill in (`__
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 _WEB = r"(?:[a-z]+://|(?<![^\W_])www\.)[^\s\[\]<>]*[^\W_]"
 _MAIL = r"(?:[^\W_][\w.+*-]*|[^\W_])@[\w*-]+(?:\.[\w*-]+)*[^\W_]"
@@ -25,6 +25,43 @@ _MAX_MARK = 2
 """Underscores: a longer row of them is a line to write on."""
 
 
+class Run(NamedTuple):
+    """A row of equal stars or underscores in a paragraph, and whether it may begin and end bold or italics."""
+
+    text: str
+    start: int
+    length: int
+    opens: bool
+    closes: bool
+    delimiters: list[Any]
+    """All those around it, and which closes which."""
+    first: int
+    """The place of its first one among these."""
+
+    @property
+    def mark(self) -> str:
+        """The sign that it is made of."""
+        return self.text[self.start]
+
+    @property
+    def left(self) -> int:
+        """How many of its signs are printed, as they make nothing bold or italic."""
+        ends = {each.end for each in self.delimiters}
+        own = range(self.first, self.first + self.length)
+        return sum(self.delimiters[each].end < 0 and each not in ends for each in own)
+
+    @property
+    def begins_line(self) -> bool:
+        """Whether nothing but a bracket is before it on its line, as before the text of a footnote."""
+        return not self.text[: self.start].rpartition("\n")[2].strip(" \t([")
+
+    @property
+    def around(self) -> str:
+        """The word that it stands at, with it."""
+        before, after = _BEFORE.search(self.text[: self.start]), _AFTER.match(self.text, self.start)
+        return f"{before[0] if before else ''}{after[0] if after else ''}"
+
+
 def scan_marks(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser calls it so
     """The tokeniser of markdown-it for emphasis, with the rule for `_` (never inside a word) applied to `*` too.
 
@@ -38,8 +75,11 @@ def scan_marks(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser 
     scanned = state.scanDelims(start, canSplitWord=False)
     opens = scanned.can_open and _may_open(state.src, start, state.pos)
     closes = scanned.can_close and _may_close(state.src, start, state.pos)
-    for delimiter in state.delimiters[-scanned.length :]:
+    first = len(state.delimiters) - scanned.length
+    for delimiter in state.delimiters[first:]:
         delimiter.open, delimiter.close = opens, closes
+    run = Run(state.src, start, scanned.length, opens, closes, state.delimiters, first)
+    state.env.setdefault("runs", []).append(run)
     return True
 
 

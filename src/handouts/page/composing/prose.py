@@ -18,7 +18,7 @@ from typing import Any
 from unicodedata import normalize
 
 from handouts.files.unseen import SOFT_HYPHEN
-from handouts.page.composing.emphasis import scan_marks
+from handouts.page.composing.emphasis import Run, scan_marks
 from handouts.page.composing.together import MAX_TOGETHER
 from handouts.page.pipeline import ADDRESS, MAX_WHOLE
 from handouts.problems import msg
@@ -88,6 +88,14 @@ def doubtful_markup(text: str) -> Iterator[tuple[str, str]]:
             elif token.type == "link_open" and before and before.content.endswith("!"):
                 message = msg("a picture cannot stand in running text, so its name and its address are printed")
                 yield message, msg("name the picture under image:, or leave out the ! before the [")
+
+
+def runs_of_marks(text: str) -> list[Run]:
+    """The stars and underscores of a prose field, each row of them, in the order in which they stand."""
+    env: dict[str, Any] = {}
+    for paragraph in paragraphs(text):
+        _parser().parseInline(_one_sign_each(paragraph), env)
+    return list(env.get("runs", ()))
 
 
 def plain_html(text: str) -> str:

@@ -21,13 +21,7 @@ from handouts.files.folder import Folder
 from handouts.files.layout import SHEETS_FOLDER, STATE_FOLDER
 from handouts.files.naming import read_regular, safe_name
 from handouts.files.writing import PRIVATE, write_all
-from handouts.problems import (
-    ContentError,
-    Problem,
-    UsageError,
-    actionable,
-    system_reason,
-)
+from handouts.problems import ContentError, Problem, UsageError, actionable, system_reason
 from handouts.produce.batching.printing import print_sheets
 from handouts.produce.batching.quicklist import recalled, remember
 from handouts.produce.batching.report import naming_rows
@@ -35,9 +29,7 @@ from handouts.produce.batching.values import (
     Batch,
     BatchOptions,
     Checked,
-    Finding,
     Printed,
-    Progress,
     Report,
     RowJob,
     RowResult,
@@ -52,14 +44,7 @@ from handouts.produce.ownership import refusal
 from handouts.produce.pool import Pool
 from handouts.produce.producer import Clock, Producer, now
 from handouts.records import Records
-from handouts.records.locks import (
-    TAG,
-    clear_scratch,
-    locked,
-    scratch_in,
-    sweep_after_killed,
-    sweep_at_start,
-)
+from handouts.records.locks import TAG, clear_scratch, locked, scratch_in, sweep_after_killed, sweep_at_start
 from handouts.records.product import Product
 
 MAX_WORKERS = 4
@@ -146,7 +131,7 @@ def _checked(batch: Batch, report: Report) -> Checked:
     # Whose a sheet is, is decided when it is written; before anything is made it is only said.
     refused = partial(refusal, folder, batch.records, force=options.force)
     checked = check(folder, table, shared, batch.today, refused)
-    report.checked(Finding(table.detected, checked.problems, len(checked.jobs), len(table.rows)))
+    report.checked(checked)
     return checked
 
 
@@ -160,7 +145,7 @@ def _made(batch: Batch, checked: Checked, producer: Producer, pool: Pool, report
         if not batch.options.dry:
             with batch.records.write_lock():
                 batch.records.key.persist(tag=TAG)
-        for result in _results(batch, checked, producer, _products(pool, report), drawn):
+        for result in _results(batch, checked, producer, partial(_products, pool, report), drawn):
             done.append(result)
             report.done(result)
         if not batch.options.dry:
@@ -206,21 +191,17 @@ def _results(
         yield result._replace(problems=(*product.problems, *outcome.problems))
 
 
-def _products(pool: Pool, report: Report) -> Callable[[list[Job]], Iterator[tuple[Job, Product]]]:
+def _products(pool: Pool, report: Report, jobs: list[Job]) -> Iterator[tuple[Job, Product]]:
     """Makes jobs by workers, each as soon as it is ready, and reports the progress."""
+    start, count = monotonic(), 0
 
-    def products(jobs: list[Job]) -> Iterator[tuple[Job, Product]]:
-        start, count = monotonic(), 0
+    def tell() -> None:
+        report.progress(count, len(jobs), monotonic() - start)
 
-        def tell() -> None:
-            report.progress(Progress(count, len(jobs), monotonic() - start))
-
-        for made in pool.make_all(jobs, tell):
-            yield made
-            count += 1
-            tell()
-
-    return products
+    for made in pool.make_all(jobs, tell):
+        yield made
+        count += 1
+        tell()
 
 
 def _drawn(batch: Batch, ref: str, pdf: bytes) -> list[Path]:

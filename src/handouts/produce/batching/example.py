@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from handouts.content.loading import Loaded, load_file, load_practice
+from handouts.content.loading import Loaded, load_file
 from handouts.content.model.module import Module, Parameter
 from handouts.content.model.sheet import Recipe
 from handouts.content.reading import FieldPath
@@ -15,7 +15,7 @@ from handouts.intake.spreadsheets import table_bytes
 from handouts.languages.texts import texts
 from handouts.problems import ContentError, UsageError
 from handouts.produce.batching.columns import NUMBER, Columns, items_in, overlap, path_of
-from handouts.produce.batching.rows import load_recipe
+from handouts.produce.batching.rows import language_of, load_recipe
 
 Cells = tuple[str, str]
 """What the two made-up clients have in one column."""
@@ -38,8 +38,7 @@ def write_example(folder: Folder, name: str, path: Path) -> Path:
     recipe = load_recipe(reader, name)
     if mistakes := list(Columns(recipe).mistakes()):
         raise ContentError(mistakes)
-    language = recipe.value.language or load_practice(reader).value.language
-    own = {name: (one, other) for name, (one, other) in texts(language, "example").items()}
+    own = {name: (one, other) for name, (one, other) in texts(language_of(reader, name), "example").items()}
     samples = [(field, path_of(field) or (), cells) for field, cells in (*own.items(), *_parameters(folder, recipe))]
     columns = list(_columns(recipe.value.columns, samples))
     write_once(path, table_bytes(list(zip(*columns, strict=True)), path.name), mode=0o644)

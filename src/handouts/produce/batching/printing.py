@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -72,27 +73,21 @@ def _merge(part: Path, sheets: list[Path], *, leaves: bool) -> None:
         return
     import pikepdf
 
-    sources: list[Any] = []
-    try:
-        with pikepdf.new() as target:
-            for sheet in sheets:
-                source = pikepdf.open(sheet)
-                sources.append(source)
-                target.pages.extend(source.pages)
-                if leaves and len(source.pages) % 2:
-                    box = source.pages[-1].mediabox
-                    target.add_blank_page(page_size=(float(box[2] - box[0]), float(box[3] - box[1])))
-            with part.open("r+b", buffering=0) as file:
-                stream: Any = _Patient(file)
-                target.save(
-                    stream, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                    progress=lambda _: stream.complain(),
-                )  # fmt: skip
-                stream.complain()
-                stream.put()
-    finally:
-        for source in sources:
-            source.close()
+    with ExitStack() as sources, pikepdf.new() as target:
+        for sheet in sheets:
+            source = sources.enter_context(pikepdf.open(sheet))
+            target.pages.extend(source.pages)
+            if leaves and len(source.pages) % 2:
+                box: Any = source.pages[-1].mediabox
+                target.add_blank_page(page_size=(float(box[2] - box[0]), float(box[3] - box[1])))
+        with part.open("r+b", buffering=0) as file:
+            stream: Any = _Patient(file)
+            target.save(
+                stream, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                progress=lambda _: stream.complain(),
+            )  # fmt: skip
+            stream.complain()
+            stream.put()
 
 
 class _Patient(io.RawIOBase):

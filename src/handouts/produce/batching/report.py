@@ -13,6 +13,8 @@ from handouts.intake.spreadsheets import harmless
 from handouts.problems import Problem, UsageError, msg, named_rows
 from handouts.produce.batching.values import RowResult
 
+_COLUMNS = ("row", "ref", "status", "file", "pages", "warnings", "reasons")
+
 
 def report_ending(file: Path) -> str:
     """What the name of a report ends in: `.csv` or `.json`. Raises UsageError for another one."""
@@ -27,33 +29,24 @@ def report_bytes(done: Iterable[RowResult], file: Path, *, names: bool) -> bytes
 
     It says why a sheet was not made by the name of the rule: a whole Problem quotes the row.
     """
-    rows = [_row(each, names=names) for each in sorted(done)]
+    columns = (*_COLUMNS, *(["first_name"] if names else []))
+    rows = [{column: row[column] for column in columns} for row in map(_row, sorted(done))]
     if report_ending(file) == ".json":
         return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
     text = io.StringIO(newline="")
-    columns = ["row", "ref", "status", "file", "pages", "warnings", "reasons", *(["first_name"] if names else [])]
     writer = csv.writer(text, delimiter=";")
     writer.writerow(columns)
-    for row in rows:
-        writer.writerow([harmless(_cell(row[column])) for column in columns])
+    writer.writerows([harmless(_cell(value)) for value in row.values()] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _row(done: RowResult, *, names: bool) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "row": done.row,
-        "ref": done.ref,
-        "status": done.status,
-        "file": done.path.name if done.path else "",
-        "pages": done.pages,
-        "warnings": done.warnings,
-        "reasons": list(done.reasons),
-    }
-    return {**row, "first_name": done.name} if names else row
+def _row(done: RowResult) -> dict[str, Any]:
+    """All that a report may say of a row."""
+    return {**done._asdict(), "file": done.path.name if done.path else "", "first_name": done.name}
 
 
 def _cell(value: object) -> str:
-    return " ".join(value) if isinstance(value, list) else str(value)
+    return " ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def naming_rows(met: Mapping[Problem, Collection[int]], file: str, tried: int) -> list[Problem]:

@@ -76,9 +76,8 @@ def check(folder: Folder, table: Table, shared: Shared, today: date, refusal: Re
             problems.setdefault(problem, row.number if problem.mark.file == table.file else 0)
     for number, problem in far_from_others(judge.days):
         problems.setdefault(problem, number)
-    return Checked(
-        tuple(judge.jobs), tuple((number, problem) for problem, number in problems.items()), tuple(judge.failed), names
-    )
+    by_row = tuple((number, problem) for problem, number in problems.items())
+    return Checked(tuple(judge.jobs), by_row, tuple(judge.failed), names, table.detected)
 
 
 class _Judge:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -91,30 +92,14 @@ class RowJob(NamedTuple):
 class Checked(NamedTuple):
     """The rows that can be made, every Problem by row (0: of what they share), and the rows that cannot be made.
 
-    `first_names` are those of all rows.
+    `first_names` are those of all rows; `read_as` says what the file was taken for.
     """
 
     jobs: tuple[RowJob, ...]
     problems: tuple[tuple[int, Problem], ...]
     failed: tuple[tuple[int, str], ...]
     first_names: frozenset[str] = frozenset()
-
-
-class Progress(NamedTuple):
-    """How far it is: sheets done of those to be made, in seconds since the first was begun."""
-
-    done: int
-    all: int
-    seconds: float
-
-
-class Finding(NamedTuple):
-    """What the check says: what the file was taken for, every Problem with its row (0: shared), and what is sound."""
-
-    said: str
-    problems: tuple[tuple[int, Problem], ...]
-    sound: int
-    rows: int
+    read_as: str = ""
 
 
 class Printed(NamedTuple):
@@ -150,14 +135,14 @@ class Report(Protocol):
     def taken_over(self, taken: TakenOver) -> None:
         """The history of an earlier version was taken over."""
 
-    def checked(self, finding: Finding) -> None:
+    def checked(self, checked: Checked) -> None:
         """All rows are checked; nothing is made yet."""
 
     def done(self, result: RowResult) -> None:
         """A row is done."""
 
-    def progress(self, progress: Progress) -> None:
-        """How far it is; several times a second."""
+    def progress(self, done: int, total: int, seconds: float) -> None:
+        """How many of the sheets to be made are done, since the first was begun; several times a second."""
 
 
 def rows_of(only: str) -> tuple[tuple[int, int], ...]:
@@ -173,11 +158,5 @@ def rows_of(only: str) -> tuple[tuple[int, int], ...]:
 
 def chosen(rows: Iterable[TableRow], only: tuple[tuple[int, int], ...], limit: int | None) -> Iterator[TableRow]:
     """The rows whose number lies in one of the pairs `only`, or all when there are none; no more than `limit`."""
-    taken = 0
-    for row in rows:
-        if only and not any(first <= row.number <= last for first, last in only):
-            continue
-        if limit is not None and taken == limit:
-            return
-        taken += 1
-        yield row
+    asked = (row for row in rows if not only or any(first <= row.number <= last for first, last in only))
+    return islice(asked, limit)
