@@ -152,9 +152,8 @@ def _subset() -> Finding:
     if loaded is None:
         message = "without HarfBuzz-subset a PDF takes longer to make, and its bytes differ from one time to the next"
         return Finding("harfbuzz-subset", "doubtful", message, _install_libraries([SUBSET]))
-    return Finding(
-        "harfbuzz-subset", "ok", msg("HarfBuzz-subset {version}", version=_version(loaded.hb_version_string))
-    )
+    version = _version(loaded.hb_version_string)
+    return Finding("harfbuzz-subset", "ok", msg("HarfBuzz-subset {version}", version=version))
 
 
 def _version(function: ctypes._NamedFuncPointer) -> str:
@@ -180,12 +179,8 @@ def _fonts() -> Finding:
         if not found:
             absent.add(family)
     if absent:
-        return Finding(
-            "fonts",
-            "missing",
-            msg("these typefaces are not installed: {absent}", absent=", ".join(sorted(absent))),
-            again,
-        )
+        message = msg("these typefaces are not installed: {absent}", absent=", ".join(sorted(absent)))
+        return Finding("fonts", "missing", message, again)
     return Finding("fonts", "ok", ", ".join(sorted(faces)))
 
 

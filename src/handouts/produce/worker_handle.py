@@ -13,18 +13,17 @@ from pathlib import Path
 from time import monotonic
 
 from handouts.files.writing import make_folder
-from handouts.problems import BrokenEnvironment, msg, system_reason
+from handouts.problems import BrokenEnvironment, system_reason
 from handouts.produce.job import Answer, Job, Notice, Setup, Task
 
 START_SECONDS = 120.0
+_SHUTDOWN_SECONDS = 5.0
+"""In which an idle worker ends by itself."""
 _MAIN = "from handouts.produce.worker_main import main; main()"
 
 
 class WorkerHandle:
-    """One process, `is_ready` once it has said so.
-
-    What it keeps on disk lies in a folder of its own in `scratch`, by default the system's for temporary files.
-    """
+    """One process, `is_ready` once it has said so; what it keeps on disk lies in a folder of its own in `scratch`."""
 
     def __init__(self, setup: Setup, scratch: Path | None) -> None:
         """Raises BrokenEnvironment when no process can be started."""
@@ -32,11 +31,12 @@ class WorkerHandle:
         if scratch:
             make_folder(scratch)
         try:
-            self._scratch = tempfile.mkdtemp(dir=scratch)
+            self._scratch = tempfile.mkdtemp(dir=scratch) if scratch else None
         except OSError as reason:
-            said = msg("Nothing can be written in {folder}: {reason}.", folder=scratch, reason=system_reason(reason))
-            raise BrokenEnvironment(said) if scratch else BrokenEnvironment.of(reason) from reason
-        environment = {**os.environ, **temporary_in(self._scratch)}
+            raise BrokenEnvironment(
+                "Nothing can be written in {folder}: {reason}.", folder=scratch, reason=system_reason(reason)
+            ) from reason
+        own = temporary_in(self._scratch) if self._scratch else {}
         self.channel, theirs = Pipe()
         lifeline, self._lifeline = Pipe(duplex=False)
         command = [sys.executable, "-P", "-c", _MAIN, str(theirs.fileno()), str(lifeline.fileno())]
@@ -46,7 +46,7 @@ class WorkerHandle:
                 # to stderr when it dies may hold a client's words.
                 self.process = subprocess.Popen(  # noqa: S603  # ourselves
                     command, pass_fds=(theirs.fileno(), lifeline.fileno()), stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, process_group=0, env=environment,
+                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, process_group=0, env={**os.environ, **own},
                 )  # fmt: skip
         except OSError as reason:
             self._let_go()
@@ -86,14 +86,22 @@ class WorkerHandle:
 
     def end(self) -> None:
         """Ends it, whatever it is busy with."""
-        self.process.kill()
-        self.process.wait()
+        if self._scratch or self.is_awaited:
+            self.process.kill()
+        self.channel.close()
+        try:
+            # An idle one removes its copies of fonts itself.
+            self.process.wait(_SHUTDOWN_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
         self._let_go()
 
     def _let_go(self) -> None:
         self.channel.close()
         self._lifeline.close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        if self._scratch:
+            shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 def temporary_in(folder: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from handouts.files.layout import BROCHURES_FOLDER, SHEETS_FOLDER
 from handouts.files.naming import read_regular
-from handouts.files.writing import PRIVATE
+from handouts.files.writing import close_to_others
 from handouts.records.database import free_beside
 from handouts.records.history import HistoryStore, Line, is_sound
 
@@ -82,9 +82,8 @@ def _line(data: Any) -> Line | None:
 def _kept_beside(path: Path) -> Path:
     """Renames a file that could not be read whole; returns where it is now."""
     beside = free_beside(path)
+    close_to_others(path)
     try:
-        if path.is_file() and not path.is_symlink():
-            path.chmod(PRIVATE)
         path.rename(beside)
     except OSError:
         return path

@@ -31,7 +31,8 @@ def locked(state: Path) -> Iterator[None]:
     """
     with _opened(state, _BATCH) as handle:
         with exclusive(state):
-            _lock_for_a_batch(handle)
+            if not _locked_at_once(handle):
+                raise UsageError("Another batch is at work in this folder. Wait for it, or name another with --output.")
         yield
 
 
@@ -43,27 +44,37 @@ def exclusive(state: Path) -> Iterator[None]:
     what is waited for (`problems.notify`). Raises BrokenEnvironment where nothing can be written.
     """
     with _opened(state, _WRITE_LOCK) as handle:
-        with _where_locks_are_known():
+        if not _locked_at_once(handle):
             _wait_for(handle, state)
         yield
 
 
-def _wait_for(handle: int, state: Path) -> None:
+def _locked_at_once(handle: int) -> bool:
+    """Takes a lock, unless another process has it; whether that is done.
+
+    On a disk that knows no locks one goes on without: nearly always one process writes there.
+    """
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        from threading import Timer
+        return False
+    except OSError as reason:
+        if reason.errno not in {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP}:
+            raise
+    return True
 
-        waits = msg(
-            "Another command is writing into {folder}. This one goes on when that is done.", folder=state.parent
-        )
-        notice = Timer(NOTICE_AFTER, lambda: problems.notify(waits))
-        notice.daemon = True
-        notice.start()
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        finally:
-            notice.cancel()
+
+def _wait_for(handle: int, state: Path) -> None:
+    from threading import Timer
+
+    waits = msg("Another command is writing into {folder}. This one goes on when that is done.", folder=state.parent)
+    notice = Timer(NOTICE_AFTER, lambda: problems.notify(waits))
+    notice.daemon = True
+    notice.start()
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    finally:
+        notice.cancel()
 
 
 @contextmanager
@@ -80,25 +91,6 @@ def _opened(state: Path, name: str) -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
-
-
-def _lock_for_a_batch(handle: int) -> None:
-    try:
-        with _where_locks_are_known():
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as reason:
-        said = msg("Another batch is at work in this folder. Wait for it, or name another with --output.")
-        raise UsageError(said) from reason
-
-
-@contextmanager
-def _where_locks_are_known() -> Iterator[None]:
-    """Goes on without a lock on a disk that has none: nearly always one process writes there."""
-    try:
-        yield
-    except OSError as reason:
-        if reason.errno not in {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP}:
-            raise
 
 
 def sweep_after_killed(output: Path) -> None:
@@ -121,9 +113,9 @@ def sweep_at_start(output: Path, root: Path) -> None:
         sweep(place)
     if (state / _SCRATCH).is_dir():
         # With the write lock, so that no batch that begins takes this for another batch.
-        with suppress(UsageError, BrokenEnvironment), exclusive(state), _opened(state, _BATCH) as handle:
-            _lock_for_a_batch(handle)
-            clear_scratch(output)
+        with suppress(BrokenEnvironment), exclusive(state), _opened(state, _BATCH) as handle:
+            if _locked_at_once(handle):
+                clear_scratch(output)
 
 
 def scratch_in(output: Path) -> Path:
