@@ -1,4 +1,4 @@
-"""The photograph on a cover: hers goes before that of the look, which the subject tells; with little ink none of these."""
+"""The photograph on a cover: hers goes before that of the look, told by the subject; with little ink none of these."""
 
 from __future__ import annotations
 
