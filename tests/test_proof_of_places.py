@@ -321,3 +321,12 @@ def test_an_accent_that_another_typeface_lends_goes_with_its_letter() -> None:
     box = Box(letter.box.left - 3, letter.box.top - 1, letter.box.left + 2, letter.box.top + 2)
     accents = [(page, Character(sign, box, 1, space_before=False, setting=setting)) for sign in "\u0302\u0301"]
     assert pairs([(page, letter), *accents, *rest], "q\u0302\u0301 rust") == {}
+
+
+@pytest.mark.parametrize(("left", "found"), [(50.3, True), (50.7, False)])
+def test_a_letter_may_not_stand_on_the_stem_of_the_one_before(left: float, found: bool) -> None:
+    """A p that is on an l shares less than half of its area: neither ends where the other does."""
+    setting = Setting(700, 10, upright=True)
+    stem = 1, Character("l", Box(50, 700, 51, 707), 0, space_before=False, setting=setting)
+    letter = 1, Character("p", Box(left, 698, left + 4, 705), 1, space_before=False, setting=setting)
+    assert ("on top" in pairs([stem, letter], "l", "p")) is found

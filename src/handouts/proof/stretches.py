@@ -144,11 +144,11 @@ def _lie_on_each_other(one: Character, other: Character, *, beside: bool) -> boo
     shared = one.box.shared(other.box)
     if not shared:
         return False
-    least = max(1.0, min(one.box.area, other.box.area))
     if one.setting.baseline != other.setting.baseline:
-        return shared > MAX_SHARED * least
-    if beside:
-        return shared > MAX_SHARED_BESIDE * least
-    # On one line a low sign such as a comma shares little with a letter in the same place.
+        return shared > MAX_SHARED * max(1.0, min(one.box.area, other.box.area))
+    # On one line a low sign such as a comma shares little of its height with a letter in the same place.
     across = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
-    return across > MAX_SHARED_BESIDE * min(one.box.right - one.box.left, other.box.right - other.box.left)
+    along = min(one.box.top, other.box.top) - max(one.box.bottom, other.box.bottom)
+    narrow = min(one.box.right - one.box.left, other.box.right - other.box.left)
+    low = min(one.box.top - one.box.bottom, other.box.top - other.box.bottom)
+    return across > MAX_SHARED_BESIDE * narrow and (not beside or along > MAX_SHARED_BESIDE * low)
