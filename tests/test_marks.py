@@ -112,6 +112,13 @@ def test_a_kind_without_points_is_a_mistake_at_its_section(practice: Path) -> No
     assert refused(practice, "- heading: Deel\n  kind: do\n  items: [Een, Twee]\n") == [
         ("no-points", f"{NAME}:3:3", "put the list under points:, or remove kind")
     ]
+    assert refused(practice, "- heading: Deel\n  kind: do\n  dont: [Til]\n") == [
+        ("no-points", f"{NAME}:3:3", "what stands under dont: has its own mark, so remove kind")
+    ]
+
+
+def test_what_to_leave_may_say_so_twice(practice: Path) -> None:
+    assert marks_of(composed(practice, "- heading: Niet doen\n  kind: dont\n  dont: [Til]\n").html) == [("dont", "Til")]
 
 
 def test_a_section_that_is_a_module_has_no_kind_of_its_own(practice: Path) -> None:

@@ -123,12 +123,12 @@ class Section(Selective):
 
     @model_validator(mode="after")
     def _kind_of_something(self) -> Section:
-        if self.kind and not self.points:
-            hint = (
-                msg("put the list under points:, or remove kind")
-                if self.items
-                else msg("write points:, or remove kind")
-            )
+        if self.kind and not self.points and not (self.dont and self.kind == "dont"):
+            hint = msg("write points:, or remove kind")
+            if self.dont:
+                hint = msg("what stands under dont: has its own mark, so remove kind")
+            elif self.items:
+                hint = msg("put the list under points:, or remove kind")
             raise mistake("no-points", "“kind” says what the points are, and there are no points here", hint)
         return self
 
