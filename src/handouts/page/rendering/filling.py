@@ -78,7 +78,9 @@ def filled(source: Source, lay_out: LayOut, around: tuple[int, int] = (0, 0), mu
         return None
     # What no layout confirms is laid out once more as designed: eight layouts are enough.
     best = _best(choices, space)
-    return _confirmed(best, _with_cover(space, best.measured), lay_out) or (lay_out(Layout()) if multiple == 1 else None)
+    return _confirmed(best, _with_cover(space, best.measured), lay_out) or (
+        lay_out(Layout()) if multiple == 1 else None
+    )
 
 
 def _with_cover(space: Space, known: Measured) -> Space:
