@@ -238,6 +238,8 @@ def test_watching_without_its_part_says_how_to_get_it(practice: Path, monkeypatc
         ("content/brochures/.proef.yaml.swp", False),
         (".git/index", False),
         ("contents/x.yaml", False),
+        ("", False),
+        ("../elsewhere/content/x.yaml", False),
     ],
 )
 def test_what_is_watched_is_what_a_document_is_made_of(practice: Path, name: str, seen: bool) -> None:

@@ -33,7 +33,7 @@ class Cut(NamedTuple):
     light: bool
 
     def address(self, file: str) -> str:
-        """The address of a picture of `content/images/`, by its name as it is in a URL."""
+        """The address of a picture, by its name as it is in a URL: with its folder if not in `content/images/`."""
         ratio = f"ratio={self.ratio}&focus={self.focus[0]},{self.focus[1]}&" if self.ratio else ""
         return f"/{FOLDER}{file}?{ratio}mm={self.mm:g}&dots={self.dots}{'&light=1' if self.light else ''}"
 
@@ -52,6 +52,11 @@ def asked_for(address: str) -> tuple[str, Crop]:
         asked.get("light") == "1",
     )
     return unquote(parts.path).lstrip("/").removeprefix(FOLDER), crop
+
+
+def kept_at(file: str) -> str:
+    """Where the picture of such a name is in the practice folder: one without a folder is in `content/images/`."""
+    return file if "/" in file else f"content/images/{file}"
 
 
 def _number(text: str) -> float:

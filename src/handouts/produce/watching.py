@@ -96,4 +96,4 @@ def _problems_of(reason: HandoutsError | OSError) -> tuple[Problem, ...]:
 def _is_content(root: Path, path: str) -> bool:
     """Whether a document can be made from what lies there; what comes out lies elsewhere."""
     place = Path(path)
-    return not place.name.startswith(".") and place.relative_to(root).parts[0] in WATCHED
+    return not place.name.startswith(".") and any(place.is_relative_to(root / name) for name in WATCHED)

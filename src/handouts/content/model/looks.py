@@ -10,7 +10,9 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from handouts.content.model.brand import PAIRS, PALETTES, Brand, Colours, Face, Pair, Strength, coloured, palette
 from handouts.content.model.describing import described
+from handouts.content.model.drawings import Drawing
 from handouts.content.model.fields import Model, not_a, typed
+from handouts.content.model.figures import Focus
 from handouts.content.model.formats import Format, TitlePlace
 from handouts.content.model.settings import Colour, Named, OneOf, YesNo
 from handouts.problems import Message, msg
@@ -18,6 +20,7 @@ from handouts.problems import Message, msg
 COVERS = ("drawing", "photo", "plane", "bar")
 """What stands on a cover: a drawing; a photograph with a solid block; a plane of colour; a bar with a line drawing."""
 _FAMILY = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
+_PHOTO = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpe?g|png)")
 _CUT = re.compile(r"([1-9]00)( italic)?")
 
 
@@ -37,6 +40,15 @@ def as_cut(value: object) -> tuple[int, str]:
     if not (found := _CUT.fullmatch(text)):
         raise not_a("not-a-weight", text, what, msg("such as 400 or 700 italic"))
     return int(found[1]), "italic" if found[2] else "normal"
+
+
+def as_photo_file(value: object) -> str:
+    """The name of a photograph that lies beside `look.yaml`."""
+    what = msg("the name of a photograph in the folder of the look")
+    text = typed(value, what)
+    if not _PHOTO.fullmatch(text):
+        raise not_a("not-a-photograph", text, what, msg("such as {example}", example="food.jpg"))
+    return text
 
 
 def decimal_number(what: Message, pattern: str, example: str) -> Callable[[object], float]:
@@ -71,6 +83,7 @@ as_tracking = decimal_number(msg("a share from -0.1 to 0.1"), r"-?0(?:\.0\d{0,3}
 _TEXT: dict[str, Any] = {"type": ["string", "number"]}
 Family = Annotated[str, BeforeValidator(as_family), WithJsonSchema({"type": "string"})]
 Cut = Annotated[tuple[int, str], BeforeValidator(as_cut), WithJsonSchema(_TEXT)]
+PhotoFile = Annotated[str, BeforeValidator(as_photo_file), WithJsonSchema({"type": "string"})]
 Size = Annotated[float, BeforeValidator(as_size), WithJsonSchema(_TEXT)]
 Tracking = Annotated[float, BeforeValidator(as_tracking), WithJsonSchema(_TEXT)]
 Proportion = Annotated[str, BeforeValidator(as_proportion), WithJsonSchema({"type": "string"})]
@@ -146,6 +159,21 @@ class LookTitle(Model):
     wide: Size = 0.0
 
 
+class LookPhoto(Model):
+    """A photograph that a look brings for covers that tell of one of `drawings`, as a file beside its `look.yaml`.
+
+    `band` is the same subject, wide and low; `alt` says by language what it shows, for who cannot see it.
+    """
+
+    printed: ClassVar[bool] = False
+
+    file: PhotoFile
+    band: PhotoFile | None = None
+    alt: dict[str, str]
+    focus: Focus = (50, 50)
+    drawings: list[Drawing] = described(default=[])
+
+
 class Look(Model):
     """A look, as `styles/looks/NAME/look.yaml` describes it; its stylesheets are in the same folder.
 
@@ -177,6 +205,8 @@ class Look(Model):
 
     tracking: Tracking = 0.0
     """What is added to each letter of a heading, as a share of its size."""
+    photos: dict[str, LookPhoto] = described(default={})
+    """Its own photographs; the first is for covers of every other subject too."""
     titles: dict[str, LookTitle] = described(default={})
     """Where titles stand otherwise than their format says: by its name, and for sheets with `-sheet` after it."""
 
@@ -186,6 +216,11 @@ class Look(Model):
         if own:
             return TitlePlace(own.width, own.most, own.least, own.wide)
         return shape.personal.title if personal and shape.personal else shape.title
+
+    def photo_of(self, drawing: str, *, any_other: bool = False) -> LookPhoto | None:
+        """Its photograph of the subject that a drawing tells; with `any_other` else its first, where it has any."""
+        told = (photo for photo in self.photos.values() if drawing in photo.drawings)
+        return next(told, next(iter(self.photos.values()), None) if any_other else None)
 
     def choices(self) -> dict[str, Colours]:
         """The palettes that can be chosen: its own, and after them the shared ones."""

@@ -22,6 +22,7 @@ from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.accounting import Used, unprinted
 from handouts.page.composing.art import art
+from handouts.page.composing.covers import place_photographs
 from handouts.page.composing.disclosing import is_disclosed
 from handouts.page.composing.figures import Figures
 from handouts.page.composing.illustrated import drawing_alts
@@ -70,10 +71,9 @@ def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
         design_of(reader, practice),
         brochure.value.title,
     )
-    context = {
-        "doc": brochure_view(registry, brochure, modules, spots=document.design.look.spots),
-        **document.context(registry),
-    }
+    doc: Any = brochure_view(registry, brochure, modules, spots=document.design.look.spots)
+    place_photographs(doc, document.design, registry.language, shape, low_ink=settings.low_ink)
+    context = {"doc": doc, **document.context(registry)}
     # Only the fixed words and the modules have gaps; in the brochure's own text braces print as typed.
     registry.gaps = Gaps({}, brochure.value.form)
     context["labels"] = registry.words(load_labels(reader, registry.language))
@@ -196,7 +196,7 @@ def _composed(
         stylesheets_of(reader, document.kind, design, shape, document.settings), document.title_size
     )
     if shape.panels:
-        stylesheets = (art(context["doc"], context["figures"]), *stylesheets)
+        stylesheets = (art(context["doc"], context["figures"], bleeds=document.settings.bleed > 0), *stylesheets)
     first, *others = (
         Composed(
             each.html,

@@ -13,6 +13,8 @@ from handouts.page.pipeline import Stylesheet
 _NO_CARE = frozenset({"supplement", "telephone"})
 """What does not invite."""
 _TO_RECOGNISE = "rest"
+_BAND, _BAND_OVER_TRIM = 283, 378
+"""mm that the band over the panels is wide; for a print shop it is higher, and wider in proportion."""
 
 
 def flap_drawing(doc: Any) -> str:
@@ -32,7 +34,7 @@ def message_drawing(doc: Any, tips: Iterable[Any]) -> str:
     return drawing_for(doc.main_message, besides=besides, weak=False)
 
 
-def art(doc: Any, figures: Any) -> Stylesheet:
+def art(doc: Any, figures: Any, *, bleeds: bool) -> Stylesheet:
     """The stylesheet with the addresses of what a look may lay over the panels: letters, a photograph.
 
     The first letter of the title is in `--initial`, and the sign that the flap asks with in `--sign`; the cover's
@@ -40,10 +42,11 @@ def art(doc: Any, figures: Any) -> Stylesheet:
     """
     initial = next((sign for sign in doc.title if sign.isalnum()), "?")
     asks = "?" if doc.flap and doc.flap.heading.endswith("?") else initial
-    photo = figures.address(doc.cover.image, 283, "283:30", doc.cover.focus) if doc.cover and doc.cover.image else ""
+    photo = doc.cover_photo
+    band = figures.address(photo.band, _BAND_OVER_TRIM if bleeds else _BAND, "283:30", photo.focus) if photo else ""
     values = [
         f"--initial: url(/letters/{quote(initial, safe='')}.svg?mm=76x78)",
         f"--sign: url(/letters/{quote(asks, safe='')}.svg?mm=72x64&fill=mid)",
-        f"--band: url({photo})" if photo else "--band: none",
+        f"--band: url({band})" if band else "--band: none",
     ]
     return made_stylesheet("art", f":root {{ {'; '.join(values)} }}")

@@ -23,7 +23,7 @@ from handouts.page.composing.charts import (
     timebar_drawn,
 )
 from handouts.page.composing.tables import TableLayout, laid_out
-from handouts.page.crop_addresses import Cut
+from handouts.page.crop_addresses import Cut, kept_at
 from handouts.page.pipeline import PrintSettings
 from handouts.problems import ContentError
 
@@ -102,14 +102,14 @@ class Figures:
         A drawing is whole, whatever is asked for.
         """
         if not self._kind(file)[0]:
-            return f"/content/images/{file}"
+            return f"/{kept_at(file)}"
         return Cut(ratio, focus, mm, self._settings.dots, self._settings.low_ink).address(file)
 
     def _kind(self, file: str) -> tuple[bool, bool]:
         """Whether a picture is of pixels, and whether it is a photograph; what cannot be used is neither."""
         if file not in self._kinds:
             try:
-                looked = look(self._reader.read(f"content/images/{unquote(file)}") or b"")
+                looked = look(self._reader.read(kept_at(unquote(file))) or b"")
                 of_pixels = is_of_pixels(looked)
                 self._kinds[file] = of_pixels, of_pixels and measured(looked).photograph
             except ContentError:

@@ -23,7 +23,7 @@ from handouts.files.folder import TrackedReader
 from handouts.page.charts import FOLDER as CHARTS
 from handouts.page.charts import chart_svg
 from handouts.page.crop_addresses import FOLDER as CROPPED
-from handouts.page.crop_addresses import asked_for, named_in
+from handouts.page.crop_addresses import asked_for, kept_at, named_in
 from handouts.page.drawings import SUBJECTS, drawing_svg, white_lines
 from handouts.page.drawings.lettering import lettering_svg
 from handouts.page.pipeline import Composed
@@ -154,7 +154,7 @@ class Site:
 
     def _cropped(self, url: str) -> tuple[bytes, str]:
         file, crop = asked_for(url)
-        name = f"content/images/{file}"
+        name = kept_at(file)
         data, kind = self._picture(name, self._file(name))
         looked = Looked(data, kind)
         return cropped(looked, crop) if is_of_pixels(looked) else (data, kind)
@@ -191,7 +191,7 @@ def addresses(composed: Composed, reader: TrackedReader) -> dict[str, str]:
     parts = (composed, *composed.attached)
     texts = (text for each in parts for text in (each.html, *(sheet.css for sheet in each.stylesheets)))
     for address in named_in(texts):
-        name = f"content/images/{asked_for(address)[0]}"
+        name = kept_at(asked_for(address)[0])
         if name in composed.pictures:
             found[HOST + address.lstrip("/")] = name
     return found

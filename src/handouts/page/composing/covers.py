@@ -1,0 +1,70 @@
+"""Which photographs a brochure has: the practice's own on its cover, else those that its look brings.
+
+A look has them by subject, as the program has drawings: what would be drawn says which photograph it is.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from handouts.content.model.formats import Format
+from handouts.content.model.looks import Design
+from handouts.languages.texts import FALLBACK
+from handouts.page.composing.views import Nothing, View
+
+_STRIP = "17:5"
+"""Width to height of a photograph over a section."""
+_WIDE_ENOUGH = 120
+"""mm of a column over which such a photograph lies."""
+
+
+class CoverPhoto(NamedTuple):
+    """A photograph on a cover, and what it shows, for who cannot see it.
+
+    `file` is its name in `content/images/`, or with its folder where a look brings it; `band` is what is cut to a low
+    and wide strip of the same subject.
+    """
+
+    file: Any
+    band: Any
+    alt: Any
+    focus: tuple[int, int]
+
+
+def place_photographs(doc: Any, design: Design, language: str, shape: Format, *, low_ink: bool) -> None:
+    """Gives a brochure its `cover_photo` and `flap_photo`, or nothing, and one section without a picture a photograph.
+
+    It knows its drawings. What a look brings is on paper once, not beside a photograph of hers, and not with little
+    ink; where she wants no picture on the cover there is none.
+    """
+    doc.cover_photo, doc.flap_photo = Nothing(), Nothing()
+    if doc.cover and doc.cover.image:
+        doc.cover_photo = CoverPhoto(doc.cover.image, doc.cover.image, doc.cover.alt, doc.cover.focus)
+        return
+    if low_ink or not (cover := _of_look(doc.cover_drawing, design, language, any_other=True)):
+        return
+    doc.cover_photo = cover
+    if (flap := _of_look(doc.flap_drawing, design, language)) and flap != cover:
+        doc.flap_photo = flap
+    for section in doc.sections if shape.column >= _WIDE_ENOUGH else ():
+        photo = _of_look(section.drawing, design, language) if _has_room(section) else None
+        if photo and photo != cover:
+            section.image = View(
+                file=photo.file, alt=photo.alt, caption=Nothing(), place="wide", ratio=_STRIP, focus=photo.focus
+            )
+            section.drawing = ""
+            return
+
+
+def _of_look(drawing: str, design: Design, language: str, *, any_other: bool = False) -> CoverPhoto | None:
+    if not drawing or not (photo := design.look.photo_of(drawing, any_other=any_other)):
+        return None
+    folder = f"styles/looks/{design.name}"
+    alt = photo.alt.get(language) or photo.alt.get(FALLBACK, "")
+    return CoverPhoto(f"{folder}/{photo.file}", f"{folder}/{photo.band or photo.file}", alt, photo.focus)
+
+
+def _has_room(section: Any) -> bool:
+    """Whether a section opens with a heading and words, and has no picture yet."""
+    pictured = section.image or section.chart or section.table or section.advice or section.framed
+    return bool(section.heading and section.text and not pictured)

@@ -1,0 +1,108 @@
+"""The photograph on a cover: hers goes before that of the look, told by the subject; with little ink none of these."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import put
+from handouts.content.loading import load_brochure, load_practice
+from handouts.content.looks import load_look
+from handouts.content.model.formats import FORMATS
+from handouts.content.resolving import resolve_brochure
+from handouts.files.folder import Folder
+from handouts.files.layout import shipped_root
+from handouts.languages.texts import languages
+from handouts.page.composing import compose_brochure
+from handouts.page.pipeline import PrintSettings
+from pictures import saved
+
+ALMONDS = "Een aardewerken kom vol amandelen op een linnen kleed, met pompoenpitten en een takje ernaast"
+TEA = "Een kop thee op een linnen kleed, met gladde stenen en opgerolde handdoeken"
+TEXT = "Genoeg woorden onder een kop om er iets naast te tekenen, en nog een paar om die plek te vullen. " * 2
+
+
+def photographs(
+    practice: Path, brochure: str, *, format_name: str = "a4", look: str = "photo", **how: Any
+) -> list[tuple[str, str]]:
+    """The photographs of a brochure, in reading order: the file of each, and what it says to who cannot see it."""
+    put(practice, "content/brochures/proef.yaml", brochure)
+    page = practice / "content/practice.yaml"
+    before = page.read_text("utf-8").partition("\nbrand:")[0]
+    page.write_text(f"{before}\nbrand: {{look: {look}}}\n", encoding="utf-8")
+    reader = Folder(practice).open_reader()
+    loaded = load_brochure(reader, "proef")
+    made = compose_brochure(
+        reader,
+        loaded,
+        load_practice(reader),
+        FORMATS[format_name],
+        modules=resolve_brochure(reader, loaded),
+        settings=PrintSettings(**how),
+    )
+    return re.findall(r'<img src="/cropped/([^?"]*)\?[^"]*" alt="([^"]*)"', made.html)
+
+
+def brochure(title: str, *more: str, heading: str = "Wat het is") -> str:
+    return "\n".join([f"title: {title}", *more, "sections:", f"- heading: {heading}", f"  text: {TEXT}", ""])
+
+
+@pytest.mark.parametrize("format_name", ["a4", "large-print", "booklet", "trifold", "card"])
+def test_a_cover_has_the_photograph_of_its_subject_in_every_format(practice: Path, format_name: str) -> None:
+    only = f"formats: [{format_name}]"
+    assert photographs(practice, brochure("Noten", only), format_name=format_name) == [
+        ("styles/looks/photo/food.jpg", ALMONDS)
+    ]
+    assert photographs(practice, brochure("Zonder onderwerp", only), format_name=format_name) == [
+        ("styles/looks/photo/rest.jpg", TEA)
+    ]
+
+
+def test_it_is_described_in_the_language_of_the_brochure(practice: Path) -> None:
+    [(_, alt)] = photographs(practice, brochure("Nuts", "language: en", heading="What it is"))
+    assert alt == "A stoneware bowl of almonds on a linen cloth, with pumpkin seeds and a sprig beside it"
+
+
+def test_a_photograph_of_hers_is_the_only_one(practice: Path) -> None:
+    from PIL import Image
+
+    (practice / "content/images").mkdir()
+    (practice / "content/images/zee.jpg").write_bytes(saved(Image.effect_noise((900, 700), 80), "JPEG"))
+    own = brochure("Noten", "cover: {image: zee.jpg, alt: De zee}", heading="Slaap en rust")
+    assert photographs(practice, own) == [("zee.jpg", "De zee")]
+    assert photographs(practice, own, low_ink=True) == [("zee.jpg", "De zee")]
+
+
+def test_with_little_ink_or_where_she_wants_no_picture_there_is_none_and_in_another_look_a_drawing(
+    practice: Path,
+) -> None:
+    assert photographs(practice, brochure("Noten", heading="Slaap"), low_ink=True) == []
+    assert photographs(practice, brochure("Noten", "cover: {drawing: geen}")) == []
+    assert photographs(practice, brochure("Noten"), look="botanic") == []
+
+
+def test_inside_the_other_one_lies_over_the_first_section_that_tells_of_it(practice: Path) -> None:
+    sections = f"- heading: Slaap\n  text: {TEXT}\n- heading: Thee drinken\n  text: {TEXT}\n"
+    shown = photographs(practice, brochure("Noten") + sections)
+    assert [file for file, _ in shown] == ["styles/looks/photo/food.jpg", "styles/looks/photo/rest.jpg"]
+    assert len(photographs(practice, brochure("Zonder onderwerp") + sections)) == 1, "it is on the cover already"
+
+
+@pytest.mark.parametrize("name", ["rest", "food"])
+def test_each_is_sharp_on_the_largest_cover_of_a_print_shop_and_light_to_send(name: str, tmp_path: Path) -> None:
+    from PIL import Image
+
+    look = load_look(Folder(tmp_path).open_reader(), "photo")
+    assert look is not None
+    shown = look.photos[name]
+    for file, width, height in ((shown.file, 154, 186), (str(shown.band), 378, 40)):
+        data = (shipped_root() / "styles/looks/photo" / file).read_bytes()
+        with Image.open(io.BytesIO(data)) as image:
+            assert image.mode == "RGB"
+            assert min(image.width / width, image.height / height) * 25.4 >= 300
+        assert len(data) <= 350_000
+    assert set(shown.alt) == set(languages())
