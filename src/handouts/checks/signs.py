@@ -10,7 +10,7 @@ from handouts.content.loading import Loaded
 from handouts.content.model.fields import Prose, printed_texts
 from handouts.page.composing.emphasis import Run
 from handouts.page.composing.prose import doubtful_markup, runs_of_marks
-from handouts.problems import Problem, shortened, warning
+from handouts.problems import Problem, msg, shortened, warning
 
 _MARK = re.compile(r"\b(?:TODO|FIXME|TBD)\b(?!-)|(?i:\blorem ipsum\b)|(?<=\w )(?i:x{3,})(?= \w)")
 """`xxx` between two words only: under a letter they are kisses."""
@@ -44,9 +44,9 @@ def _stray_marks(loaded: Loaded[Any], texts: list[tuple[Any, str]]) -> Iterator[
     referring = {run.left for run in every if run.closes and not run.opens and not run.begins_line}
     for path, text, runs in marked:
         is_prose = isinstance(text, Prose)
-        hint = "write as many before as after: *italics* or **bold**"
+        hint = msg("write as many before as after: *italics* or **bold**")
         if not is_prose:
-            hint = "leave it out: nothing is made bold or italic here"
+            hint = msg("leave it out: nothing is made bold or italic here")
         strays = [run for run in runs if (_is_stray(run, notes, referring) if is_prose else _pairs(run))]
         for words, sign in {run.around: run.mark for run in strays}.items():
             yield warning(

@@ -237,9 +237,9 @@ def _twins(paths: Iterable[Path]) -> Iterator[Problem]:
         other = first.setdefault(_named(path).casefold(), path)
         if other is not path:
             alike = _named(path) == _named(other)
-            hint = "keep one of the two, or give one another name"
+            hint = msg("keep one of the two, or give one another name")
             if path.parent.name == "clients":
-                hint = "keep one of the two, or give one a reference of its own"
+                hint = msg("keep one of the two, or give one a reference of its own")
             message = (
                 msg("there are two files of this name, with its accents stored in two ways, and one of them is read")
                 if alike
