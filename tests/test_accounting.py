@@ -59,7 +59,7 @@ sections:
   - heading: Bord
     chart:
       plate:
-        goal: 300
+        enough: [{text: Genoeg, amount: 300}]
         unit: mg
         source: Een boek
         items: [{name: Amandelen, how: een handje, amount: 80}, {name: Spinazie, amount: 78}]

@@ -116,9 +116,9 @@ def _advise_brochure(content: Content[BrochureParts], today: date) -> Iterable[P
     from handouts.checks.advising import advise
 
     brochure, practice, modules = content.parts
-    doubts = (problem for chosen in modules.values() for problem in chosen.module.problems)
-    of_practice = (*practice.problems, *_doubts_on_practice(content.reader, practice))
-    return dict.fromkeys((*of_practice, *brochure.problems, *doubts, *advise(brochure, practice, today, modules)))
+    found = [*practice.problems, *_doubts_on_practice(content.reader, practice), *brochure.problems]
+    found += (problem for chosen in modules.values() for problem in chosen.module.problems)
+    return dict.fromkeys([*found, *advise(brochure, practice, today, modules)])
 
 
 def _doubts_on_practice(reader: TrackedReader, practice: Loaded[Practice]) -> list[Problem]:
@@ -157,9 +157,8 @@ def _advise_sheet(content: Content[ResolvedSheet], today: date) -> Iterable[Prob
     from handouts.checks.advising import advise, advise_sheet
 
     gathered = content.parts
-    of_practice = _doubts_on_practice(content.reader, gathered.practice)
-    names = addressing.check_names(gathered, content.reader)
-    found = [*gathered.problems, *of_practice, *names, *advise_sheet(gathered, today)]
+    found = [*gathered.problems, *_doubts_on_practice(content.reader, gathered.practice)]
+    found += [*addressing.check_names(gathered, content.reader), *advise_sheet(gathered, today)]
     for brochure, modules in gathered.attached:
         found += [*brochure.problems, *advise(brochure, gathered.practice, today, modules)]
     return dict.fromkeys(found)
