@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from handouts.page.rendering.boxes import PIXEL, boxes_in, is_inline, is_text, pages_of
+from handouts.page.rendering.boxes import PIXEL, boxes_in, is_inline, pages_of
 from handouts.page.rendering.layout import LayOut, Layout
+from handouts.page.rendering.opening import TALL, Opening, opening_of
 from handouts.page.rendering.units import Found, classes_of, units_in
 
 TIGHT = 0.7
 """The white at which a document is measured besides as it is designed."""
-_TALL = 45.0
-"""mm: behind an opening of at least this height a page may end."""
-_PADDING = 12.0
-"""mm that stay free below the text of a block of colour."""
 _SIDE_BY_SIDE = 0.2
 """mm by which rows must overlap to stand side by side."""
 _WITHIN_SECTION, _SHORT_PIECE, _LONG_PIECE = 9.0, 45.0, 60.0
@@ -68,13 +65,6 @@ class _Place(NamedTuple):
     free: float
 
 
-class Opening(NamedTuple):
-    """By how many mm an opening can be made lower, and how many its text makes it higher than it is designed."""
-
-    lower: float
-    above: float
-
-
 class Measured(NamedTuple):
     """The units of a document, for each its elements, and the height in mm of a line to write on (0: none).
 
@@ -101,44 +91,7 @@ def measured(root: Any, lay_out: LayOut) -> Measured | None:
         return None
     high = designed[line].foot - designed[line].top if line in designed else 0.0
     known = _joined(found, designed, tight, high)
-    return known and known._replace(opening=_opening(document, found[0]))
-
-
-def _opening(document: Any, found: Found) -> Opening | None:
-    """How an opening can be changed: the highest of its boxes that has a least height."""
-    elements = set(found.elements[0].iter())
-    boxes = [
-        box
-        for page in pages_of(document)
-        for box in boxes_in(page)
-        if box.element in elements and getattr(box, "min_height", 0) * PIXEL >= _TALL and box.children
-    ]
-    if not boxes:
-        return _block(document, elements)
-    box = max(boxes, key=lambda each: each.height)
-    text = max(child.position_y + child.margin_height() for child in box.children if child.is_in_normal_flow())
-    needed = (text - box.content_box_y()) * PIXEL
-    return Opening(max(0.0, box.height * PIXEL - needed), max(0.0, (box.height - box.min_height) * PIXEL))
-
-
-def _block(document: Any, elements: set[Any]) -> Opening | None:
-    """The same for a block of colour of a fixed height (class `block`) in which there is room below the text."""
-    blocks = [
-        box
-        for page in pages_of(document)
-        for box in boxes_in(page)
-        if box.element in elements and "block" in classes_of(box.element) and hasattr(box, "border_height")
-    ]
-    if not blocks:
-        return None
-    box = max(blocks, key=lambda each: each.border_height())
-    foot = box.border_box_y() + box.border_height()
-    inner = [
-        each for each in boxes_in(box) if each.element not in {None, box.element} and hasattr(each, "margin_height")
-    ]
-    text = max((each.position_y + each.margin_height() for each in inner if is_text(each)), default=foot)
-    room = (foot - text) * PIXEL - _PADDING
-    return Opening(room, 0.0) if room > 0 else None
+    return known and known._replace(opening=opening_of(document, found[0]))
 
 
 def remeasured(known: Measured, lay_out: LayOut, variables: dict[str, str]) -> Measured | None:
@@ -151,7 +104,7 @@ def remeasured(known: Measured, lay_out: LayOut, variables: dict[str, str]) -> M
     for unit, found in zip(known.units, known.found, strict=True):
         moved = _top(places, found) - unit.top.at(1), _foot(places, found) - unit.foot.at(1)
         units.append(unit._replace(top=unit.top.moved(moved[0]), foot=unit.foot.moved(moved[1])))
-    return known._replace(units=tuple(units), opening=_opening(document, known.found[0]))
+    return known._replace(units=tuple(units), opening=opening_of(document, known.found[0]))
 
 
 def _wanted(found: Iterable[Found], *others: Any) -> set[Any]:
@@ -203,7 +156,7 @@ def _parting(units: list[Unit], found: list[Found], place: int) -> tuple[bool, f
     if each.tag == "figure" or {"more", "picture"} & set(names):
         return False, 60
     if "facts" in names or "open" in classes_of(before):
-        tall = units[place - 1].foot.at(1) - units[place - 1].top.at(1) >= _TALL
+        tall = units[place - 1].foot.at(1) - units[place - 1].top.at(1) >= TALL
         return False, 20 if tall else 50
     return False, _WITHIN_SECTION + _SHORT_PIECE * max(0.0, 1 - min(_pieces(units, found, place)) / _LONG_PIECE)
 
