@@ -23,6 +23,8 @@ _OTHER_SIZE, _SMALLER, _LINE = 6.0, 4.0, 0.5
 """How bad it is to change the type by a pt, to make it smaller at all, and to add a line to write on."""
 _GROWS = 0.15
 """By which share of its height a text grows with its type at most, for each pt."""
+_BAD_END = 35.0
+"""A page that ends where this is the cost, or more, looks like a mistake: a short piece is cut off."""
 _TRIES = 3
 _LESS, _WORTH = 0.95, 1.5
 """By how much a page that proves too full loses white, and the mm that this must give."""
@@ -55,27 +57,35 @@ def filled(source: Source, lay_out: LayOut, around: tuple[int, int] = (0, 0), mu
     if known is None:
         return None
     before, behind = around
-    opening = known.opening if COVER in source.variables else None
-    space = Space(
-        _heights(lay_out), (-min(_LOWER, opening.lower), _HIGHER) if opening else (0, 0),
-        before=before, behind=behind, multiple=multiple,
-    )  # fmt: skip
+    space = Space(_heights(lay_out), before=before, behind=behind, multiple=multiple)
+    if COVER not in source.variables:
+        known = known._replace(opening=None)
     choices = list(_choices(known, space, _EMPTY))
     for change in _SIZES:
-        best = _best(choices, space).plan if choices else None
-        if best and is_good(best, space):
+        best = _best(choices, space) if choices else None
+        good = best and is_good(best.plan, space)
+        if best and good and _worst_end(best) < _BAD_END:
             break
-        if best and not _can_end_well(best, space, change):
+        if best and not good and not _can_end_well(best.plan, space, change):
             continue
         variables = _larger(source.variables, change)
         other = remeasured(known, lay_out, dict(variables)) if variables else None
         if other:
+            other = other if known.opening else other._replace(opening=None)
             bad = abs(change) * _OTHER_SIZE + (_SMALLER if change < 0 else 0)
             choices += _choices(other, space, variables, bad)
     if not choices:
         return None
     # What no layout confirms is laid out once more as designed: eight layouts are enough.
-    return _confirmed(_best(choices, space), space, lay_out) or (lay_out(Layout()) if multiple == 1 else None)
+    best = _best(choices, space)
+    return _confirmed(best, _with_cover(space, best.measured), lay_out) or (
+        lay_out(Layout()) if multiple == 1 else None
+    )
+
+
+def _with_cover(space: Space, known: Measured) -> Space:
+    """The space in which the opening may be as much higher or lower as was measured."""
+    return space._replace(cover=(-min(_LOWER, known.opening.lower), _HIGHER)) if known.opening else space
 
 
 def _can_end_well(plan: Plan, space: Space, change: float) -> bool:
@@ -89,6 +99,11 @@ def _can_end_well(plan: Plan, space: Space, change: float) -> bool:
     return lacking <= used * abs(change) * _GROWS
 
 
+def _worst_end(choice: _Choice) -> float:
+    """What it costs to end a page where that is worst."""
+    return max((choice.measured.units[page.first].cost for page in choice.plan.pages[1:]), default=0.0)
+
+
 def _best(choices: list[_Choice], space: Space) -> _Choice:
     """The least bad of those that leave no page too white, or else of all."""
     return min(choices, key=lambda choice: (not is_good(choice.plan, space), choice.plan.badness))
@@ -97,6 +112,7 @@ def _best(choices: list[_Choice], space: Space) -> _Choice:
 def _choices(known: Measured, space: Space, variables: Mapping[str, str], bad: float = 0) -> list[_Choice]:
     """The ways to fill the pages with type of one size: with the lines to write on that there are, and with more."""
     found = []
+    space = _with_cover(space, known)
     for lines, units in _with_lines(known):
         plan = planned(units, space)
         if plan:

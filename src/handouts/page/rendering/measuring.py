@@ -101,11 +101,12 @@ def measured(root: Any, lay_out: LayOut) -> Measured | None:
         return None
     high = designed[line].foot - designed[line].top if line in designed else 0.0
     known = _joined(found, designed, tight, high)
-    return known and known._replace(opening=_opening(document, set(found[0].elements[0].iter())))
+    return known and known._replace(opening=_opening(document, found[0]))
 
 
-def _opening(document: Any, elements: set[Any]) -> Opening | None:
-    """How an opening of these elements can be changed: the highest of its boxes that has a least height."""
+def _opening(document: Any, found: Found) -> Opening | None:
+    """How an opening can be changed: the highest of its boxes that has a least height."""
+    elements = set(found.elements[0].iter())
     boxes = [
         box
         for page in pages_of(document)
@@ -142,14 +143,15 @@ def _block(document: Any, elements: set[Any]) -> Opening | None:
 
 def remeasured(known: Measured, lay_out: LayOut, variables: dict[str, str]) -> Measured | None:
     """The same with other variables, such as the size of the type, by one layout: the white is as before."""
-    places = _places(lay_out(Layout(endless=True, variables=variables)), _wanted(known.found))
+    document = lay_out(Layout(endless=True, variables=variables))
+    places = _places(document, _wanted(known.found))
     if places is None or any(element not in places for found in known.found for element in found.elements):
         return None
     units = []
     for unit, found in zip(known.units, known.found, strict=True):
         moved = _top(places, found) - unit.top.at(1), _foot(places, found) - unit.foot.at(1)
         units.append(unit._replace(top=unit.top.moved(moved[0]), foot=unit.foot.moved(moved[1])))
-    return known._replace(units=tuple(units))
+    return known._replace(units=tuple(units), opening=_opening(document, known.found[0]))
 
 
 def _wanted(found: Iterable[Found], *others: Any) -> set[Any]:
@@ -202,7 +204,7 @@ def _parting(units: list[Unit], found: list[Found], place: int) -> tuple[bool, f
         return False, 60
     if "facts" in names or "open" in classes_of(before):
         tall = units[place - 1].foot.at(1) - units[place - 1].top.at(1) >= _TALL
-        return False, 20 if tall else 30
+        return False, 20 if tall else 50
     return False, _WITHIN_SECTION + _SHORT_PIECE * max(0.0, 1 - min(_pieces(units, found, place)) / _LONG_PIECE)
 
 
