@@ -56,7 +56,7 @@ def test_a_page_rather_ends_where_a_section_does() -> None:
 
 
 def test_a_page_rather_ends_within_a_section_than_stays_too_white() -> None:
-    found = units(40, 40, 10, 40, 40, gap=5)
+    found = units(38, 38, 14, 38, 38, gap=5)
     found[3] = found[3]._replace(cost=300)
     assert breaks(found) == [(0, 3), (3, 5)]
 

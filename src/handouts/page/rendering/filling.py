@@ -23,7 +23,7 @@ _OTHER_SIZE, _SMALLER, _LINE = 6.0, 4.0, 0.5
 """How bad it is to change the type by a pt, to make it smaller at all, and to add a line to write on."""
 _GROWS = 0.15
 """By which share of its height a text grows with its type at most, for each pt."""
-_BAD_END = 35.0
+_BAD_END = 28.0
 """A page that ends where this is the cost, or more, looks like a mistake: a short piece is cut off."""
 _TRIES = 3
 _LESS, _WORTH = 0.95, 1.5
