@@ -1,4 +1,4 @@
-"""Measures by how much the opening of a document can be made lower: what stands in it is neither cut off nor covered."""
+"""Measures by how much the opening of a document can be made lower: nothing in it is cut off or covered."""
 
 from __future__ import annotations
 
