@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -11,7 +12,8 @@ from conftest import put
 from filled import composed, laid, torn, white
 from handouts.files.layout import shipped_root
 from handouts.page.rendering.breaking import MUCH, Space, planned
-from handouts.page.rendering.measuring import Linear, Unit
+from handouts.page.rendering.measuring import Linear, Unit, costed
+from handouts.page.rendering.units import units_in
 
 PAGE = Space(lambda _number: 101.5)
 
@@ -59,6 +61,32 @@ def test_a_page_rather_ends_within_a_section_than_stays_too_white() -> None:
     found = units(38, 38, 14, 38, 38, gap=5)
     found[3] = found[3]._replace(cost=300)
     assert breaks(found) == [(0, 3), (3, 5)]
+
+
+def costs(*heights: float, html: str) -> list[float]:
+    """What it costs to end a page before each unit of a body but the first."""
+    found = list(units_in(ET.fromstring(f"<html><body>{html}</body></html>")))  # noqa: S314  # our own
+    return [round(unit.cost, 1) for unit in costed(units(*heights, gap=0), found)][1:]
+
+
+OPENING = '<div class="open unit"><h2>Rust</h2></div>'
+
+
+def test_a_page_ends_behind_an_opening_last_of_all_and_before_a_short_piece_seldom() -> None:
+    points = f'<section>{OPENING}<ul class="rows"><li>a</li><li>b</li><li>c</li></ul></section>'
+    assert costs(20, 40, 45, 15, html=points) == [50, 9, 42.8]
+
+
+def test_a_section_without_a_heading_goes_on_from_the_one_before() -> None:
+    after = '<section><div class="open unit">{}</div></section>'
+    assert costs(70, 70, html=f"<section>{OPENING}</section>{after.format('<h2>Slaap</h2>')}") == [0]
+    assert costs(70, 70, html=f"<section>{OPENING}</section>{after.format('En dan:')}") == [20]
+
+
+def test_a_frame_goes_on_over_a_page_where_nothing_else_may() -> None:
+    rows = '<section class="{}"><h2 class="unit">Let op</h2><ul class="rows"><li>a</li><li>b</li></ul></section>'
+    assert costs(10, 60, 60, html=rows.format("box")) == [46.5, 9]
+    assert costs(10, 60, 60, html=rows.format("framed box")) == [71.5, 34]
 
 
 def test_what_is_higher_than_a_page_cannot_be_planned() -> None:

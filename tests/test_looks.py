@@ -112,12 +112,14 @@ def test_a_mistake_in_a_look_of_hers_is_told_at_its_place(tmp_path: Path) -> Non
         chosen(
             tmp_path,
             "{look: own}",
-            OWN_LOOK.replace("#5A3D7A", "paars").replace("PT Sans, cuts: [400, 700]", "PT 'Sans', cuts: [400, 750]"),
+            OWN_LOOK.replace("#5A3D7A", "paars").replace("PT Sans, cuts: [400, 700]", "PT 'Sans', cuts: [400, 750]")
+            + "photos: {rest: {file: ../rest.jpg, alt: {nl: Rust, en: Rest}, drawings: [rest]}}\n",
         )
     assert [(each.rule, each.mark.file, each.mark.line) for each in refused.value.problems] == [
         ("not-a-typeface", "styles/looks/own/look.yaml", 3),
         ("not-a-weight", "styles/looks/own/look.yaml", 3),
         ("not-a-colour", "styles/looks/own/look.yaml", 5),
+        ("not-a-photograph", "styles/looks/own/look.yaml", 8),
     ]
 
 

@@ -14,6 +14,8 @@ from handouts.problems import BrokenEnvironment, Message, msg
 
 _MAKING = {"brochures": "build", "clients": "sheet"}
 """The command that makes something of a document, by its folder."""
+_PRACTICE = "practice.yaml"
+"""Lies where it belongs."""
 
 
 def misplaced(root: Path, kind: str, name: str) -> Message | None:
@@ -35,7 +37,7 @@ def misplaced(root: Path, kind: str, name: str) -> Message | None:
                 return msg("{file} is a {what}: {command}", file=file, what=NOUNS[other], command=made)
             return _move(file, kind)
     for place, folder in ((root / "content", "content/"), (root, "")):
-        for path in _called(place, wanted):
+        for path in (each for each in _called(place, wanted) if each.name != _PRACTICE):
             return _move(f"{folder}{path.name}", kind)
     return None
 

@@ -18,6 +18,10 @@ TIGHT = 0.7
 """The white at which a document is measured besides as it is designed."""
 _SIDE_BY_SIDE = 0.2
 """mm by which rows must overlap to stand side by side."""
+_GOES_ON = 20.0
+"""What it costs to end a page before a section without a heading, which goes on from the one before it."""
+_FRAMED = 25.0
+"""What it costs besides to go on with a frame on the next page."""
 _WITHIN_SECTION, _SHORT_PIECE, _LONG_PIECE = 9.0, 45.0, 60.0
 """What it costs to end a page within a section, what a short piece of it on a page costs besides, and the mm of one
 that is not short."""
@@ -132,10 +136,10 @@ def _joined(found: list[Found], designed: dict[Any, _Place], tight: dict[Any, _P
         kept.append(each)
     if not units:
         return None
-    return Measured(tuple(_costed(units, kept)), tuple(kept), line)
+    return Measured(tuple(costed(units, kept)), tuple(kept), line)
 
 
-def _costed(units: list[Unit], found: list[Found]) -> Iterator[Unit]:
+def costed(units: list[Unit], found: list[Found]) -> Iterator[Unit]:
     """The units with what it costs to end a page before each."""
     yield units[0]
     for place in range(1, len(units)):
@@ -152,13 +156,16 @@ def _parting(units: list[Unit], found: list[Found], place: int) -> tuple[bool, f
     if "colophon" in names:
         return False, 20
     if not found[place].in_section:
-        return False, 0
+        return False, _GOES_ON if "open" in names and next(each.iter("h2"), None) is None else 0
     if each.tag == "figure" or {"more", "picture"} & set(names):
         return False, 60
     if "facts" in names or "open" in classes_of(before):
         tall = units[place - 1].foot.at(1) - units[place - 1].top.at(1) >= TALL
         return False, 20 if tall else 50
-    return False, _WITHIN_SECTION + _SHORT_PIECE * max(0.0, 1 - min(_pieces(units, found, place)) / _LONG_PIECE)
+    framed = _FRAMED if found[place].frame is not None else 0
+    return False, framed + _WITHIN_SECTION + _SHORT_PIECE * max(
+        0.0, 1 - min(_pieces(units, found, place)) / _LONG_PIECE
+    )
 
 
 def _pieces(units: list[Unit], found: list[Found], place: int) -> tuple[float, float]:
