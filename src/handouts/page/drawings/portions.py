@@ -27,8 +27,8 @@ def seeds(on: Canvas) -> None:
     """A pumpkin, and its seeds before it."""
     on.shape("62,34 60,24 54,18|54,18 61,13 66,16|66,16 70,24 71,34", "mid", bend=1.1)
     with on.moved(66, 62):
-        for x, across in ((-30, 19), (30, 19), (-16, 19), (16, 19), (0, 15)):
-            on.oval(x, 0 if x else 1.4, across, 31 if abs(x) < 30 else 27, "sun")
+        for out, across in ((-30, 19), (30, 19), (-16, 19), (16, 19), (0, 15)):
+            on.oval(out, 0 if out else 1.4, across, 31 if abs(out) < 30 else 27, "sun")
     places: tuple[tuple[float, float, float, Fill], ...] = (
         (19, 86, -62, "paper"), (41, 84, -20, "mid"), (68, 92, 22, "paper"), (26, 100.6, 6, "mid"), (56, 100.6, -10, "paper"),
         (92, 100.6, -12, "mid"),
