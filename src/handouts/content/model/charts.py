@@ -114,6 +114,7 @@ class Plate(Model):
     goal: Amount | None = None
     enough: list[Enough] = described(default=[], max_length=3)
     unit: Text
+    nutrient: Text | None = None
     items: list[Portion] = described(min_length=2, max_length=8)
     source: Text
 
