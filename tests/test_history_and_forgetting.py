@@ -26,7 +26,7 @@ from handouts.content.chains import ConsultSummary, as_ref, chain_of, circle_in,
 from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder, digest
 from handouts.files.writing import write_once
-from handouts.problems import UsageError
+from handouts.problems import BrokenEnvironment, UsageError
 from handouts.produce.belongings import ref_by_name
 from handouts.produce.building import build
 from handouts.produce.documents import SHEETS
@@ -707,6 +707,21 @@ def test_copies_go_by_what_they_say_and_what_else_names_it_is_said(practice: Pat
     }  # fmt: skip
 
 
+def test_a_copy_of_a_sheet_goes_also_under_the_name_of_another(made: Path) -> None:
+    other = put(made, "content/clients/2026-015.yaml", CONSULT.replace(REF, "2026-015").replace(CANARY, "Gerrit"))
+    copies = {
+        f"output/{name}" for name in ("sheets/2026-015.pdf", "sheets/2026-015.a5.mail.pdf", "brochures/kort.card.pdf")
+    }
+    for name in copies:
+        (made / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(made / f"output/sheets/{REF}.pdf", made / name)
+    own = put(made, "output/sheets/2026-015.large-print.pdf", "%PDF-1.7 Gerrit")
+    forget(Folder(made), REF, chain=False, yes=True)
+    assert copies & tree(made) == set()
+    assert other.exists()
+    assert own.exists()
+
+
 def test_a_consult_that_was_copied_for_another_client_is_said_and_stays(practice: Path) -> None:
     consult(practice, REF)
     other = put(practice, "content/clients/2026-015.yaml", CONSULT)
@@ -883,6 +898,22 @@ def test_a_file_that_cannot_be_deleted_is_said_and_the_rest_goes(
     assert f"{REF}.pdf was not deleted: Permission denied." in ran.err
     assert f"What is known of {REF} stays until all else can be deleted" in ran.err
     assert {name for name in tree(made) if REF in name} == {f"output/sheets/{REF}.pdf", f"content/clients/{REF}.yaml"}
+
+
+def test_a_consult_stays_until_its_records_can_be_deleted(
+    handouts: Command, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(_records: Records, _ref: str) -> None:
+        raise BrokenEnvironment(".state/history.db was not written: Read-only file system.")
+
+    with monkeypatch.context() as context:
+        context.setattr(Records, "forget", read_only)
+        ran = handouts("forget", REF, "--yes", folder=made)
+    assert ran.code == 3
+    assert f"The consult of {REF} stays until what is recorded of it can be deleted" in ran.err
+    assert {name for name in tree(made) if REF in name} == {f"content/clients/{REF}.yaml"}
+    assert handouts("forget", REF, "--yes", folder=made).code == 0
+    assert not [name for name in tree(made) if REF in name]
 
 
 def test_of_a_link_the_link_goes_and_never_its_target(handouts: Command, clinic: Path, tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def _carried_out(removal: Removal, report: Report) -> Removal:
     """Deletes all of it: the files, then the records, by which copies of sheets are known, and last the consults.
 
     Where a file stays that could not be deleted, or may lie in a folder that was not looked into, its records and its
-    consult stay too: by these the next run finds it.
+    consult stay too, and where the records stay the consult does: by these the next run finds it.
     """
     records, stuck = removal.records, set[Path]()
 
@@ -179,6 +179,7 @@ def _carried_out(removal: Removal, report: Report) -> Removal:
     unrecorded = [each for each in removal.going if each.recorded and each not in kept]
     for each in unrecorded:
         delete(records.state, each.ref, partial(records.forget, each.ref))
+    recorded = unrecorded if records.state in stuck else []
     if unrecorded:
         try:
             records.compact()
@@ -186,7 +187,7 @@ def _carried_out(removal: Removal, report: Report) -> Removal:
             stuck.add(records.state)
             report(Deletion(records.state, refused.message))
     for path in removal.files:
-        if path in consults and consults[path] not in kept:
+        if path in consults and consults[path] not in (*kept, *recorded):
             delete(path, "", partial(_delete, path, records))
     remarks = [
         msg(
@@ -194,6 +195,13 @@ def _carried_out(removal: Removal, report: Report) -> Removal:
             ref=each.ref,
         )
         for each in kept
+    ]
+    remarks += [
+        msg(
+            "The consult of {ref} stays until what is recorded of it can be deleted. Run this again then.", ref=each.ref
+        )
+        for each in recorded
+        if each.consult
     ]
     return removal._replace(failed=bool(stuck), remarks=(*removal.remarks, *remarks))
 

@@ -77,9 +77,9 @@ class Leftovers:
     def of(self, ref: str, sheets: Iterable[Path]) -> list[Path]:
         """Files that certainly belong to a reference: a copy of one of its `sheets`, or of its consult, of any version.
 
-        That is a file that holds just what was once written or read for this reference and for no other document; and a
-        text with the same reference, first name and day. Where its consult is gone, a text with that reference which a
-        program left, as its name has no ending, or begins with a dot.
+        That is a file that holds just what was once written or read for this reference and for no other document, also
+        under the name of another's output; and a text with the same reference, first name and day. Where its consult is
+        gone, a text with that reference which a program left, as its name has no ending, or begins with a dot.
         """
         key, summary = self._records.key, self._summaries.get(ref)
         written: dict[bool, set[str]] = {True: set(), False: set()}
@@ -89,12 +89,13 @@ class Leftovers:
         present = (data for path in sheets if (data := _bytes_of(path) or b"").startswith((b"%PDF", b"\x89PNG")))
         digests = {*map(key.of_file, present)}
         digests = (digests | written[True] | self._records.history.digests(ref)) - written[False]
-        return [
+        copies = [
             each.path
             for each in self._all
             if (each.digest in digests and not self._is_other_consult(each, ref))
             or (each.ref == ref and self._is_copy(each, summary))
         ]
+        return copies + [path for path, known in self._outputs.items() if known in digests and path not in sheets]
 
     def links_to(self, going: Collection[Path]) -> list[Path]:
         """The links to what goes, also one under the name of a consult: they would lead nowhere."""
@@ -154,6 +155,14 @@ class Leftovers:
                 (client.ref for client in clients if client.ref_in_text(text)), ""
             ):
                 yield _named_in_text(file, found)
+
+    @cached_property
+    def _outputs(self) -> dict[Path, str]:
+        """What lies in the output folder under the name of a document, and its keyed digest."""
+        output, key = self._records.output, self._records.key
+        found = (path for place in self._places for path in found_in(place) if path in self._owned)
+        files = ((path, _bytes_of(path)) for path in found if path.is_relative_to(output))
+        return {path: key.of_file(data) for path, data in files if data is not None}
 
     def _text_of(self, ref: str) -> str:
         """The text of a consult of the folder; each is read once."""
