@@ -27,7 +27,7 @@ FACE = PAIRS["rust"].body
 TODAY = date(2026, 11, 28)
 PEOPLE = {"hit": 1, "of": 10, "text": "mensen voelde zich moe.", "source": "Proef 2020"}
 PORTIONS = [{"name": "Havermout", "amount": "50"}, {"name": "Brood", "how": "3 sneetjes", "amount": "82,5"}]
-PLATE = {"goal": "300", "unit": "mg", "source": "Proef 2021", "items": PORTIONS}
+PLATE = {"goal": "300", "unit": "mg", "nutrient": "Magnesium", "source": "Proef 2021", "items": PORTIONS}
 EVENING = {
     "start": "21.00",
     "end": "22.00",
@@ -163,3 +163,4 @@ def test_every_number_is_on_paper_in_each_look(tmp_path: Path, format_name: str,
     text = " ".join(" ".join(pages).replace("\u00a0", " ").split())
     for number in ("1 op de 10", "132,5", "genoeg: 300 mg", "50 mg", "82,5 mg", "15 min.", "40 min.", "21.00", "22.00"):
         assert number in text
+    assert "Portie Magnesium" in text, "what stands in its columns"

@@ -206,6 +206,22 @@ def test_numbers_stand_under_a_heading_of_its_own_column_beside_a_long_text(
     assert (html.index("300 mg") < html.index('class="words"')) is under
 
 
+@pytest.mark.parametrize(
+    ("format_name", "stands"), [("a4", True), ("large-print", True), ("booklet", False), ("trifold", False)]
+)
+def test_a_portion_has_the_drawing_that_is_named_beside_it_where_there_is_room(
+    practice: Path, format_name: str, stands: bool
+) -> None:
+    items = "".join(
+        f"    - {{name: {name}, amount: 40{drawing}}}\n"
+        for name, drawing in (("Banaan", ", drawing: banaan"), ("Bonen", ", drawing: geen"), ("Spinazie", ""))
+    )
+    plate = f"  drawing: geen\n  chart:\n   plate:\n    goal: 300\n    unit: mg\n    source: Tabel\n    items:\n{items}"
+    banana = ("banana.svg?mm=11", "Een banaan die klaarligt")
+    assert drawn(practice, section("Eten", plate), format_name=format_name).count(banana) == stands
+    assert "bean" not in composed(practice, section("Eten", plate), format_name=format_name)
+
+
 def test_a_drawing_is_in_the_place_of_an_icon_and_behind_a_heading_with_little_under_it(practice: Path) -> None:
     sections = section("Slaap", "  icon: moon\n  drawing: voetenbad\n") + section("Rust", "  drawing: geen\n")
     assert drawn(practice, sections) == [("footbath.svg?mm=22", "Twee voeten in een houten teil met warm water")]

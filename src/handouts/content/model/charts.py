@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, model_validator
 
 from handouts.content.model.describing import described
+from handouts.content.model.drawings import Drawing
 from handouts.content.model.fields import Model, Prose, Text, mistake
 from handouts.content.model.selective import Selective
 from handouts.content.model.settings import whole_number
@@ -89,11 +90,12 @@ class PeopleChart(Model):
 
 
 class Portion(Model):
-    """Something on a plate: its name, how much of it, and what that gives."""
+    """Something on a plate: its name, how much of it, what that gives, and what it looks like."""
 
     name: Text
     how: Prose | None = None
     amount: Amount
+    drawing: Drawing | None = None
 
 
 class Enough(Model):
@@ -112,6 +114,7 @@ class Plate(Model):
     goal: Amount | None = None
     enough: list[Enough] = described(default=[], max_length=3)
     unit: Text
+    nutrient: Text | None = None
     items: list[Portion] = described(min_length=2, max_length=8)
     source: Text
 

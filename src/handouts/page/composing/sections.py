@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from handouts.content.illustrating import drawing_for
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure, Section
 from handouts.content.parameters import ModuleInstance
@@ -58,6 +59,8 @@ def _draw(doc: Any, *, spots: bool) -> None:
     doc.message_drawing = message_drawing(doc, [*tips, *facts])
     illustrate(((section, _told(section)) for section in doc.sections), besides=[doc.cover_drawing])
     for section in doc.sections:
+        for portion in section.chart.plate.items if section.chart and section.chart.plate else ():
+            portion.drawing = drawing_for(named=portion.drawing or "")
         section.drawing = section.drawing if spots else ""
         if section.advice:
             section.advice.drawing = "" if section.advice.image else section.drawing

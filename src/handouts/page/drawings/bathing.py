@@ -5,34 +5,31 @@ from __future__ import annotations
 from handouts.page.drawings.canvas import Canvas
 from handouts.page.drawings.shapes import drop, heart, leaf, open_hand, rays, steam
 
+_TOES = ((50.4, 85.6, 5.4, 6.4), (41, 87.4, 4, 5), (33.8, 86, 3.5, 4.5), (27.8, 82.8, 3.1, 4), (22.8, 78.4, 2.7, 3.5))
+"""The toes of a foot as one looks down on it, the great one first: places and radii."""
+
 
 def footbath(on: Canvas) -> None:
-    """Someone who sits with bare legs, the feet in a basin of warm water, a towel over the stool."""
-    on.line("90,56 87,109|111,56 114,109", 1.2)
-    on.box("79,47 37,8", 2.5)
-    on.box("93,51 15,30", 1.5, "sun")
-    on.line("93,73 108,73|93,76.4 108,76.4", 0.7)
-    on.path("M5 83C5 74.6 83 74.6 83 83C83 91.4 5 91.4 5 83Z")
-    on.path("M10 83.4C12 77.6 76 77.6 78 83.4C73 89 15 89 10 83.4Z", "mid", 0.8)
-    with on.moved(-19, 3):
-        _bare_leg(on)
-    _bare_leg(on)
-    on.shape("66,23.4 84,20.4 102,20.6 116,22.4|116,47 100,48.4 84,47.6 66,44|66,44 66,23.4", "mid", bend=1.2)
-    on.curve("74,27 88,25 102,26", 0.6)
-    on.box("63,21.6 7,24.4", 3, "sun")
-    on.curve("16.4,85 23,86.6 30,86.2 36,85|36,85.2 43,86.6 51,86 57,84.6", 0.7)
-    on.path("M5 83C6 93 9 102.6 12.4 109H75.6C79 102.6 82 93 83 83C77 90.6 11 90.6 5 83Z", "sun")
-    on.path("M7.4 94C16 99.6 72 99.6 80.6 94L78.6 101C70 105 18 105 9.4 101Z", "paper", 0.8)
-    steam(on, 12, 72, 24)
-    steam(on, 71, 76, 20)
-    on.floor(4, 116)
-
-
-def _bare_leg(on: Canvas) -> None:
-    """A leg from a rolled trouser over its knee down into the water."""
-    on.shape("69,23.6 58,22.4 49,24.6 43.4,31 43,40 45,52 45.6,66 43.4,78 41.6,84.4|41.6,84.4 54.4,84.4|54.4,84.4 55,75 60,64 "
-             "61.4,54 59.6,45 69,44|69,44 69,23.6", "paper", bend=1.2)  # fmt: skip
-    on.curve("48.4,33 50,37.4 54.4,39.4", 0.7)
+    """Two bare legs under rolled trousers, their feet in a low tub of warm water: one looks into it from before."""
+    for flip in (False, True):
+        with on.moved(120 if flip else 0, flip=flip):
+            steam(on, 8, 48, 26)
+            if on.detailed:
+                steam(on, 19, 38, 20)
+    on.oval(60, 71, 56, 28, "sun")
+    on.oval(60, 72, 51, 23.6, "mid", 0.8)
+    for flip in (False, True):
+        with on.moved(120 if flip else 0, flip=flip):
+            on.shape("34,14 34.4,32 37.4,48 37,58 31,66.6 22.4,74 22.6,80|22.6,80 36,86 54.4,84|54.4,84 57.2,76 55.4,66 53.6,57 "
+                     "54.4,45 56.8,32 57,14", "paper", bend=1.2)  # fmt: skip
+            for x, y, across, down in _TOES:
+                on.oval(x, y, across, down, "paper")
+            on.shape("30,3 59,3|59,3 59,15|59,15 45,18.4 30,15", "mid")
+            on.curve("30,9.6 45,12.6 59,9.6", 0.6)
+            on.curve("33,57 38,61.4 45.6,62.6 53,61 57.4,57", 0.7)
+            on.curve("12.6,68 15.6,66.2 18.6,68 21.6,66.2", 0.7)
+    on.path("M4 71C5 89 8 101 13 109H107C112 101 115 89 116 71C112 108 8 108 4 71Z", "sun")
+    on.floor(2, 118)
 
 
 def oil(on: Canvas) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handouts.page.drawings import bathing, eating, keeping, outdoors, people, resting
+from handouts.page.drawings import bathing, eating, keeping, outdoors, people, portions, resting
 from handouts.page.drawings.canvas import Canvas
 
 SUBJECTS: Mapping[str, Callable[[Canvas], None]] = {
@@ -15,6 +15,8 @@ SUBJECTS: Mapping[str, Callable[[Canvas], None]] = {
     "greens": eating.greens,
     "bread": eating.bread,
     "beans": eating.beans,
+    "banana": portions.banana,
+    "seeds": portions.seeds,
     "water": eating.water,
     "tea": eating.tea,
     "supplement": eating.supplement,
