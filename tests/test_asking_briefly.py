@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from handouts.intake.interview.answers import Typed, Words
+from handouts.intake.interview.answers import Typed, Unclear, Words
 from handouts.intake.interview.brief import Brief
 
 NONE: dict[str, Any] = {}
@@ -19,6 +20,9 @@ DUTCH = {
     "1 tablet, ochtend, avond": {"dose": "1 tablet", "when": ("ochtend", "avond")},
     "20 minuten, middag, om de dag, 4 weken": {
         "dose": "20 minuten", "when": ("middag",), "every": "om de dag", "days": "28",
+    },
+    "20 minuten, avond, om de dag, 4 wkn": {
+        "dose": "20 minuten", "when": ("avond",), "every": "om de dag", "days": "28",
     },
     "20 minuten; avond; ma, wo en vr": {"dose": "20 minuten", "when": ("avond",), "every": "ma, wo en vr"},
     "avond, elke dag": {"when": ("avond",)},
@@ -41,14 +45,35 @@ DUTCH = {
 }  # fmt: skip
 
 
-def brief(language: str = "nl") -> Brief:
-    return Brief(Words(language), Typed())
+def brief(language: str = "nl", known: str = "") -> Brief:
+    return Brief(Words(language), Typed(), known)
 
 
 @pytest.mark.parametrize(("typed", "line"), DUTCH.items(), ids=DUTCH.keys())
 def test_the_dose_is_what_is_left_when_the_moments_are_taken_from_the_end(typed: str, line: dict[str, Any]) -> None:
     assert brief().understand(typed) == line
     assert brief().understand(brief().show(line)) == line, "what is offered is understood as the same again"
+
+
+@pytest.mark.parametrize(
+    ("typed", "unclear"),
+    [
+        ("20 minuten, avond, om de dag, 4 wkjes", "4 wkjes"),
+        ("3 tabletten van 200 mg, 's avonds, elke dag, een poos", "een poos"),
+        ("1 tablet, avond, met water", "met water"),
+    ],
+)
+def test_what_comes_after_a_moment_and_is_not_understood_is_said(typed: str, unclear: str) -> None:
+    with pytest.raises(Unclear, match=f"“{unclear}” begrijp ik niet als moment"):
+        brief().understand(typed)
+    assert brief(known=typed).understand(typed) == {"dose": typed}, "what was there before may stay"
+
+
+@pytest.mark.parametrize("length", ["2 mnd", "2 maanden", "een jaar"])
+def test_months_are_asked_for_in_weeks(length: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        brief().understand(f"1 tablet, avond, {length}")
+    assert "another number of days each time" in str(refused.value.errors()[0]["ctx"]["sentence"])
 
 
 def test_english_is_understood_too() -> None:

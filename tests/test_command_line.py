@@ -121,7 +121,10 @@ def test_the_build_that_run_starts_ends_with_what_was_made_and_where(
     [
         (("build", "proev"), "Did you mean proef?"),
         (("build", "../proef"), "cannot be a name"),
-        (("build", "--format", "a5"), "There are: a4, large-print, booklet, trifold, card."),
+        (
+            ("build", "--format", "a5"),
+            "There are: a4, large-print (groot), booklet (boekje), trifold (drieluik), card (kaart).",
+        ),
         (("schema", "boek"), "There are: practice, brochure, module, sheet, consult."),
         (("bild",), "There is no command “bild”. Did you mean build?"),
         (("build", "--nonsense"), "There is no option “--nonsense”."),

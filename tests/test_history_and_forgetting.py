@@ -376,7 +376,7 @@ def test_damage_is_seen_before_it_is_said_what_goes(handouts: Command, made: Pat
     assert "history.db cannot be read as a whole. Once it is put aside as history.db.damaged, that may name" in ran.err
     named = [each.name for each in (made / "output/.state").rglob("*") if REF.encode() in each.read_bytes()]
     assert set(named) <= {"history.db.damaged"}
-    assert f"There is nothing of “{REF}” here" in (again := handouts("forget", REF, folder=made)).err
+    assert f"Nothing here has the reference “{REF}”" in (again := handouts("forget", REF, folder=made)).err
     assert again.err.count(".state/history.db.damaged stays") == os.path.lexists(made / f"{HISTORY}.damaged")
 
 
@@ -964,10 +964,20 @@ def test_what_a_killed_run_left_goes_and_it_is_said_that_there_is_nothing_of_a_r
     handouts: Command, practice: Path
 ) -> None:
     left = put(practice, "output/sheets/.handouts-00.part")
-    nothing = f"There is nothing of “{REF}” here: no consult, no sheet, no record."
+    nothing = f"Nothing here has the reference “{REF}”: no consult, no sheet, no record."
     for yes, stays in (((), True), (("--yes",), False), (("--yes",), False)):
         ran = handouts("forget", REF, *yes)
         assert (ran.code, nothing in ran.err, left.exists()) == (2, True, stays)
+
+
+def test_a_first_name_for_a_reference_is_answered_with_the_reference_alone(handouts: Command, practice: Path) -> None:
+    put(practice, f"content/clients/{REF}.yaml", f"ref: {REF}\nclient: {{first_name: Truus}}\ndate: 2026-11-20\n")
+    ran = handouts("forget", "Truus")
+    assert f"Nothing here has the reference “Truus”: no consult, no sheet, no record. Did you mean {REF}" in ran.err
+    assert "stays" not in ran.err
+    kept = put(practice, "content/clients/oud/brief.txt", "Truus sliep slecht.")
+    assert "brief.txt stays" in handouts("forget", "Truus").err, "what another than the consult says of her is said"
+    assert kept.exists()
 
 
 def test_git_is_named_where_it_remembers(practice: Path) -> None:

@@ -119,6 +119,19 @@ def test_a_sheet_with_a_mistake_is_not_mailed_and_no_password_is_shown(handouts:
     assert not (clinic / "output/sheets/2026-014.mail.pdf").exists()
 
 
+def test_no_password_is_asked_for_where_the_sheet_is_that_of_somebody_else(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = (clinic / "output/sheets/2026-014.pdf").read_bytes()
+    path = clinic / "content/clients/2026-014.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Sam", "Geertruida"), encoding="utf-8")
+    monkeypatch.setattr("handouts.cli.making.ask_password", lambda: pytest.fail("it must not ask"))
+    code, said = at_terminal(clinic, monkeypatch, "")
+    assert code == 1
+    assert "handouts sheet 2026-014 --force makes it anew" in said
+    assert (clinic / "output/sheets/2026-014.pdf").read_bytes() == sheet
+
+
 def test_the_password_of_a_copy_that_another_command_replaced_is_not_shown(
     handouts: Command, mailed: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

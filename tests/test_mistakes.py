@@ -192,7 +192,11 @@ MISTAKES = {
     ),
     "a list for a file": content("- a\n", "1:1", "not-a-brochure", "keys such as title", "docs/fields"),
     "too many facts": more(
-        "  facts:\n" + "  - {number: 1, text: a}\n" * 4, "5:3", "too-many", "holds 4, and 3 is the most"
+        "  facts:\n" + "  - {number: 1, text: a}\n" * 4,
+        "5:3",
+        "too-many",
+        "holds 4, and 3 is the most",
+        "leave out what matters least",
     ),
     "an empty section": content(
         "title: T\nsections:\n- {}\n", "3:3", "empty", "nothing in this section", "write a heading"

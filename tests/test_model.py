@@ -16,6 +16,7 @@ from handouts.content.model.dates import as_date
 from handouts.content.model.describing import json_schema
 from handouts.content.model.fields import Prose, Text
 from handouts.content.model.formats import FORMATS, Variant, format_of_a_sheet
+from handouts.content.model.selective import format_called
 from handouts.content.model.settings import OneOf, as_colour, as_yes_or_no, whole_number
 from handouts.content.model.sheet import Appointment, Consult
 from handouts.languages.messages import translated
@@ -339,3 +340,13 @@ def test_a_time_behind_a_day_and_one_in_its_own_field_may_be_spelled_otherwise(
             Appointment.model_validate(typed)
     else:
         assert Appointment.model_validate(typed).time == time
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [("drieluik", "trifold"), ("Boekje", "booklet"), ("grote letters", "large-print"), ("kaart", "card"), ("a4", "a4")],
+)
+def test_a_format_is_known_by_its_dutch_word_in_a_file_and_on_the_command_line(word: str, name: str) -> None:
+    text = {"title": "T", "formats": f"a4, {word}", "sections": [{"heading": "H", "text": "T"}]}
+    assert Brochure.model_validate(text).formats[-1] == name
+    assert format_called(word) == name

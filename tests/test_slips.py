@@ -154,6 +154,22 @@ SLIPS = {
         'title: "De map C:\\mijn"\n', "1:18", "between double quotes a backslash changes the sign after it",
         "put the text between single quotes",
     ),
+    "curly quotes around a text with a colon": (
+        "title: A\ncaption: “Koel: zo slaap je”\n", "2:15", "there is a colon in this text",
+        '“ ” „ ‘ ’ are no quotes here: type straight ones, caption: "Koel: zo slaap je"',
+    ),
+    "low quotes around a text with a colon": (
+        "- heading: „Herken je dit: slaap”\n", "1:26", "there is a colon in this text",
+        '“ ” „ ‘ ’ are no quotes here: type straight ones, - heading: "Herken je dit: slaap"',
+    ),
+    "single curly quotes around a text with a colon": (
+        "title: ‘Rust: zo’\n", "1:13", "there is a colon in this text",
+        '“ ” „ ‘ ’ are no quotes here: type straight ones, title: "Rust: zo"',
+    ),
+    "an apostrophe before a text with a colon": (
+        "title: ’s Avonds: rust\n", "1:17", "there is a colon in this text",
+        "put text that holds a colon between quotes",
+    ),
     "a question mark first": (
         "title: ? en nu\n", "1:8", "text cannot begin with this sign", "put text that begins with ? between quotes",
     ),
@@ -191,6 +207,37 @@ def test_a_slip_is_named_where_it_was_made_with_what_to_type(text: str, place: s
 def test_text_that_became_a_remark_is_named(text: str, places: list[str]) -> None:
     problems = [each for each in read_yaml(text.encode(), "a.yaml").problems if each.rule == "remark"]
     assert [f"{problem.mark.line}:{problem.mark.column}" for problem in problems] == places
+
+
+@pytest.mark.parametrize("text", ["“1”", "„1,5”", "‘17.00’", "“2026-11-28”", "“ja”", "«no»"])
+def test_curly_quotes_around_what_only_yaml_would_want_quotes_around_are_named(text: str) -> None:
+    (problem,) = read_yaml(f"version: {text}\n".encode(), "a.yaml").problems
+    assert (problem.rule, problem.severity, str(problem.mark)) == ("curly-quotes", "warning", "a.yaml:1:10")
+    assert problem.hint.endswith(f'type straight ones, "{text[1:-1]}"')
+
+
+@pytest.mark.parametrize("text", ["“Rust”", "“Ik slaap weer.”", '"“1”"', "’s avonds", "“1” en “2”"])
+def test_curly_quotes_around_a_text_are_its_own(text: str) -> None:
+    assert read_yaml(f"version: {text}\n".encode(), "a.yaml").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "s:\n- heading: A\n  text: b\n  heading: C\n  text: d\n",
+            [("4:3", "does the next one begin here? then it needs a dash: - heading: else remove one of them")],
+        ),
+        ("s:\n- heading: A\n  text: b\n  text: d\n", [("4:3", "remove one of them")]),
+        ("heading: A\nheading: C\n", [("2:1", "remove one of them")]),
+        ("s:\n- {heading: A, heading: C}\n", [("2:16", "remove one of them")]),
+    ],
+)
+def test_where_the_next_item_begins_without_its_dash_that_is_said_once(text: str, said: list[tuple[str, str]]) -> None:
+    with pytest.raises(ContentError) as refused:
+        read_yaml(text.encode(), "a.yaml")
+    found = refused.value.problems
+    assert [(f"{each.mark.line}:{each.mark.column}", each.hint) for each in found] == said
 
 
 def test_a_sign_that_yaml_takes_for_itself_is_not_lost() -> None:

@@ -48,6 +48,25 @@ def test_every_row_with_another_number_of_cells_than_there_are_heads_is_named(fo
     assert found == [("not-the-columns", 7), ("not-the-columns", 9)]
 
 
+@pytest.mark.parametrize(
+    ("row", "hint"),
+    [
+        ("Thee | 17.00 uur | let op: cafeïne", 'put the line between quotes: "Thee | 17.00 uur | let op: cafeïne"'),
+        ("Koffie: 13.00 | a | b", 'put the line between quotes: "Koffie: 13.00 | a | b"'),
+        ("“Koffie: 13.00 | a | b”", '“ ” „ ‘ ’ are no quotes here: type straight ones, "Koffie: 13.00 | a | b"'),
+        (f"Thee: {'a | ' * 20}", "put the whole line after the dash between double quotes"),
+    ],
+)
+def test_a_colon_that_makes_a_mapping_of_a_row_is_named_as_the_cause(folder: Path, row: str, hint: str) -> None:
+    text = f"title: Proef\nsections:\n- heading: Een\n  table:\n    head: A | B | C\n    rows:\n    - {row}\n"
+    (folder / "content" / "brochures" / "proef.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        BROCHURES.load(Folder(folder).open_reader(), "proef")
+    (problem,) = refused.value.problems
+    assert (problem.rule, problem.mark.line, problem.hint) == ("not-text", 7, hint)
+    assert "the colon in this text makes a key of what comes before it" in problem.message
+
+
 WORDY = table("Voetenbad | 2 eetlepels kristallen, 37 graden | niet bij wondjes of zonder gevoel in je voeten")
 SHORT = table("ma | bad | nee", "di | lezen | ja")
 

@@ -243,8 +243,25 @@ def test_a_sheet_whose_consult_lies_elsewhere_is_not_called_old_for_that(practic
     assert verify(Folder(practice), practice / "output").outdated == ()
     with records.write_lock():
         records.history.set_owner("Sam", Origin("consult", "content/clients/Sam.yaml", "Sam", "2026-11-20", "x"))
-    (said,) = verify(Folder(practice), practice / "output").outdated
-    assert said == "Sam (a4) was made before this changed: content/clients/Sam.yaml"
+    (said,) = verify(Folder(practice), practice / "output").gone
+    assert (
+        said == "sheets/Sam.a4.pdf is the sheet of a consult that is there no more. May it go too? handouts forget Sam"
+    )
+
+
+def test_a_file_whose_content_is_gone_is_said_with_a_way_that_works(handouts: Command, practice: Path) -> None:
+    recorded(practice, "brochures", "proef", "content/brochures/proef.yaml")
+    put(practice, "output/brochures/proef.a4.pdf", "%PDF")
+    (practice / "content/brochures/proef.yaml").unlink()
+    ran = handouts("verify")
+    assert ran.out.splitlines()[0] == (
+        "brochures/proef.a4.pdf was made from content/brochures/proef.yaml, which is there no more. May it go too? Then"
+        " delete it yourself."
+    )
+    assert "handouts build" not in ran.out + ran.err
+    put(practice, "output/brochures/proef.a4.pdf", "%PDF anders")
+    assert "handouts build" not in (said := handouts("verify")).out + said.err
+    assert "delete this file too" in said.err
 
 
 def test_a_damaged_cache_asks_for_one_thing_and_records_elsewhere_are_no_strangers(practice: Path) -> None:

@@ -237,7 +237,7 @@ def test_where_there_is_nothing_of_a_reference_what_names_it_is_told_of_by_that_
     with pytest.raises(UsageError) as refused:
         forgotten(practice, "Z-99")
     assert str(refused.value) == (
-        "There is nothing of “Z-99” here: no consult, no sheet, no record.\n"
+        "Nothing here has the reference “Z-99”: no consult, no sheet, no record.\n"
         "content/clients/lijst.csv stays: its text names Z-99 or the client. Look at it yourself."
     )
 
@@ -346,8 +346,9 @@ def test_a_new_person_under_the_reference_of_a_sheet_that_is_there_is_refused(pr
     consult(practice, REF, "Piet", "2026-11-27")
     refused = made(practice, REF, "Piet", day="2026-11-27")
     assert [(each.rule, each.message) for each in refused.problems] == [
-        ("ref-taken", f"the sheet of somebody else has the reference {REF} already")
+        ("ref-taken", f"the sheet of {REF} was made for another first name, and stays as it is")
     ]
+    assert f"handouts sheet {REF} --force makes it anew" in refused.problems[0].hint
     assert (practice / f"output/sheets/{REF}.pdf").read_bytes() == f"%PDF {REF} Sam".encode()
     assert made(practice, REF, "Piet", day="2026-11-27", force=True).status == "made"
     (past,) = trace(Folder(practice), REF).consults

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from handouts.checks.agreements import Doubt
 from handouts.checks.words import any_of
+from handouts.content.model.module import FLAG_NAMES
 from handouts.content.nutrients import FOOD
 from handouts.content.parameters import ModuleInstance
 from handouts.content.resolving import ResolvedSheet
@@ -58,7 +59,7 @@ def _modules(resolved: ResolvedSheet, flag: str) -> Iterator[Doubt]:
                 "flag", _asked_at(chosen.name, resolved),
                 "the module {name} tells a client with the flag {flag} to ask somebody first",
                 "leave the module out, or write under agreed: what was agreed about {name}",
-                name=chosen.name, flag=flag,
+                name=chosen.name, flag=FLAG_NAMES[flag],
             )  # fmt: skip
             yield Doubt(flag, problem, (), tuple(names_of_module(chosen.name, chosen.module.value.title)))
 
@@ -75,7 +76,7 @@ def _lines_about(resolved: ResolvedSheet, flag: str) -> Iterator[Doubt]:
                     "flag", at(),
                     "the module {name} has a caution for the flag {flag}, and this sheet does not print it",
                     "add {name} under modules:, or write under agreed: what was agreed about this line",
-                    name=chosen.name, flag=flag,
+                    name=chosen.name, flag=FLAG_NAMES[flag],
                 )  # fmt: skip
                 yield Doubt(flag, problem, ((line, at()),))
                 break

@@ -11,6 +11,7 @@ from handouts.checks.words import any_of
 from handouts.content.changes import doubts, stopped
 from handouts.content.loading import Loaded
 from handouts.content.model.intake import Intake
+from handouts.content.model.module import FLAG_NAMES
 from handouts.content.reading import FieldPath
 from handouts.content.resolving import Earlier, ResolvedSheet
 from handouts.content.things import all_in, in_text, is_one_of, name_of, words_of
@@ -68,7 +69,7 @@ def _flags(resolved: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
             yield warning(
                 "flag-not-repeated", _place_for("flags", resolved),
                 "the consult before this one, {ref}, has the flag {flag}, and this one does not",
-                "add it to flags:, if {flag} must still be taken into account", ref=before.ref, flag=flag,
+                "add it to flags:, if {flag} must still be taken into account", ref=before.ref, flag=FLAG_NAMES[flag],
             )  # fmt: skip
 
 

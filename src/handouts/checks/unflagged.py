@@ -13,6 +13,7 @@ from handouts.checks.assertion import Sentence
 from handouts.checks.medicines import NAMED
 from handouts.checks.words import any_of
 from handouts.content.model.fields import printed_texts
+from handouts.content.model.module import FLAG_NAMES
 from handouts.content.model.sheet import Consult
 from handouts.content.reading import FieldPath
 from handouts.content.resolving import ResolvedSheet
@@ -54,7 +55,7 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
         if flag not in consult.value.flags and flag not in repeated:
             yield warning("no-flag", consult.marks.at(path), "this mentions {subject}, and flags: has no {flag}",
                           "add {flag} to flags:, or write here whom it is about",
-                          subject=_SUBJECTS[flag], flag=flag)  # fmt: skip
+                          subject=_SUBJECTS[flag], flag=FLAG_NAMES[flag])  # fmt: skip
     if before is None:
         return
     named = {flag for _, text in _texts(consult.value) for flag in _named_in(text)}
@@ -63,7 +64,7 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
             yield warning("no-flag", consult.marks.at(("follows",)),
                           "the consult before this one, {ref}, mentions {subject}, and flags: has no {flag}",
                           "add {flag} to flags:, if it still holds",
-                          ref=before.value.ref, subject=_SUBJECTS[flag], flag=flag)  # fmt: skip
+                          ref=before.value.ref, subject=_SUBJECTS[flag], flag=FLAG_NAMES[flag])  # fmt: skip
 
 
 def _mentioned_in(consult: Consult) -> Mapping[str, FieldPath]:

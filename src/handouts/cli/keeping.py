@@ -130,6 +130,8 @@ def verify(session: Session, output: Path | None, as_json: bool) -> None:
             again = msg("{handouts} build makes these again; a sheet from a spreadsheet: {handouts} batch",
                         handouts=command())  # fmt: skip
             echo(msg("    hint: {hint}", hint=again))
+        for sentence in found.gone:
+            echo(sentence)
         echo(msg("{count} file as made", "{count} files as made", count=found.whole))
         for version, count in sorted(found.versions.items()):
             # Beside documents, some of the files are pictures, copies for mail and prints of many sheets.

@@ -80,6 +80,10 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
 
         if n_up and purpose:
             raise UsageError("--n-up makes a draft for your own printer; leave --for out.")
+        if formats:  # the model takes a while to load
+            from handouts.content.model.selective import format_called
+
+            formats = tuple(map(format_called, formats))
         options = BuildOptions(formats, output, png, force, purpose=purpose, low_ink=low_ink, n_up=int(n_up or 0))
         command(session, names, options, as_json=as_json, **more)
 
@@ -122,7 +126,7 @@ def sheet(
     for ref in refs:
         if ref not in origins:
             must_hold_consult(folder, ref)
-    password, made = ask_password() if mail else (None, False)
+    password, made = ask_password() if mail and _may_be_mailed(folder, refs, origins, options) else (None, False)
     options = options._replace(kinds=(SHEETS,), mail=password)
     run = _run(folder, refs, options, verbose=session.verbose, origins=origins)
     mailed = [path for result in run.results if password and (path := result.mailed) and _opens(path, password)]
@@ -174,6 +178,15 @@ def watch(session: Session, names: Sequence[str]) -> None:
         what = (relative(result.path),) if result.path else (result.name, result.variant_name)
         echo(" ".join(filter(None, (localized(STATUSES[result.status]), *what, took))))
         say_removed([result])
+
+
+def _may_be_mailed(folder: Folder, refs: Sequence[str], origins: Mapping[str, Origin], options: BuildOptions) -> bool:
+    """Whether any of these sheets may be written; where none may, no password is asked for, and making it says why."""
+    from handouts.produce.ownership import is_refused
+    from handouts.records import Records
+
+    records = Records(folder, options.output, read_only=True)
+    return not all(is_refused(folder, records, ref, origins.get(ref), force=options.force) for ref in refs)
 
 
 def _opens(copy: Path, password: str) -> bool:

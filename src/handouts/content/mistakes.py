@@ -44,8 +44,9 @@ def problem_of(details: ErrorDetails, marks: Marks, model: type[Model]) -> Probl
         case "too_short":
             return error("too-few", at, "“{key}” needs at least {least}", key=key, least=context["min_length"])
         case "too_long":
-            message = "“{key}” holds {count}, and {most} is the most that fits"
-            return error("too-many", at, message, key=key, count=context["actual_length"], most=context["max_length"])
+            message = msg("“{key}” holds {count}, and {most} is the most that fits",
+                          key=key, count=context["actual_length"], most=context["max_length"])  # fmt: skip
+            return error("too-many", at, message, "leave out what matters least, or put it elsewhere")
     return error(kind.replace("_", "-"), at, _named(path, msg("this cannot be read")))
 
 

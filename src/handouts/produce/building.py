@@ -78,7 +78,9 @@ def _kinds(folder: Folder, named: list[str], options: BuildOptions) -> list[Docu
     first = options.kinds[0]
     for name in options.formats:
         if name not in FORMATS:
-            raise UsageError("There is no format “{name}”. There are: {names}.", name=name, names=", ".join(FORMATS))
+            from handouts.content.model.selective import formats_offered  # the model takes a while to load
+
+            raise UsageError("There is no format “{name}”. There are: {names}.", name=name, names=formats_offered())
         if named and first.word not in FORMATS[name].kinds:
             raise UsageError("A {kind} is not made as {format}.", kind=first.noun, format=name)
     for name in named:

@@ -14,11 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.content.chains import as_ref, chain_of, meant_refs
+from handouts.content.chains import ConsultSummary, as_ref, chain_of, meant_refs
 from handouts.files.command import command
 from handouts.files.folder import Folder
-from handouts.files.layout import PRINT_FOLDER
-from handouts.files.naming import resolved, seen_from
+from handouts.files.layout import PRINT_FOLDER, consult_file
+from handouts.files.naming import plain_name, resolved, seen_from
 from handouts.files.writing import remove
 from handouts.problems import BrokenEnvironment, Message, UsageError, msg
 from handouts.produce.belongings import Belongings, PracticeScan
@@ -74,7 +74,11 @@ def forget(folder: Folder, ref: str, *, chain: bool, yes: bool, report: Report =
         if yes:
             removal = _carried_out(removal, report)
         if not removal.going:
-            raise UsageError(_nothing_of(ref, removal, meant_refs(ref, scan.summaries, sorted(scan.belongings))))
+            named = {consult_file(each) for each, summary in scan.summaries.items() if _is_called(summary, ref)}
+            # The consults of that first name are named with their references, by which they can be forgotten.
+            remarks = tuple(each for each in removal.remarks if each.values.get("file") not in named)
+            meant = meant_refs(ref, scan.summaries, sorted(scan.belongings))
+            raise UsageError(_nothing_of(ref, removal._replace(remarks=remarks), meant))
         return removal
 
 
@@ -274,9 +278,13 @@ def _strays(folder: Folder) -> Iterator[Message]:
             yield msg("{file} stays: its name is not a reference.", file=problem.mark.file)
 
 
+def _is_called(summary: ConsultSummary, name: str) -> bool:
+    return plain_name(summary.first_name or "") == plain_name(name)
+
+
 def _nothing_of(ref: str, removal: Removal, meant: Message | None) -> Message:
     """That there is nothing of a reference, which was meant perhaps, and what could not be looked into."""
-    message = msg("There is nothing of “{ref}” here: no consult, no sheet, no record.", ref=ref)
+    message = msg("Nothing here has the reference “{ref}”: no consult, no sheet, no record.", ref=ref)
     if meant:
         message = msg("{problem} {meant}", problem=message, meant=meant)
     for remark in (*removal.closed, *removal.remarks):

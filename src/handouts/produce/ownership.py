@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from handouts.files.command import command
 from handouts.files.folder import Folder, digest
-from handouts.problems import Mark, Message, Problem, error, msg, warning
+from handouts.problems import ContentError, Mark, Message, Problem, error, msg, warning
 from handouts.produce.documents import SHEETS
 from handouts.produce.job import Job
 from handouts.records import Records
@@ -83,9 +83,23 @@ def refusal(folder: Folder, records: Records, owner: SheetOwner, *, force: bool)
         if kind is None or (kind == "unknown" and origin.kind == "consult"):
             continue
         if _has_sheet(records.output / SHEETS.output, each):
+            if kind == "person" and origin.kind == "consult" and each == ref:
+                return _renamed_client(mark, ref)
             hint = msg("choose another one; or, if that sheet may be replaced, add --force")
             return _taken(mark, each, _OWNERS[kind], hint, same=each == ref)
     return None
+
+
+def is_refused(folder: Folder, records: Records, ref: str, origin: Origin | None, *, force: bool) -> bool:
+    """Whether it can be said, before a sheet is made, that it may not be written; `origin` is that of another file."""
+    if origin is None:
+        try:
+            source = folder.open_reader().read(SHEETS.source(ref)) or b""
+        except ContentError:  # making it says what is wrong with its file
+            return False
+        origin = _consult_of(folder, ref)._replace(digest=digest(source))
+    owner = SheetOwner(ref, origin, Mark(SHEETS.source(ref)))
+    return refusal(folder, records, owner, force=force) is not None
 
 
 def doubts(folder: Folder, records: Records, owner: SheetOwner | None, *, force: bool) -> Iterator[Problem]:
@@ -136,6 +150,16 @@ def _taken(mark: Mark, ref: str, owner: str, hint: Message, *, same: bool = True
         else msg("{owner} has the reference {ref} already, and capitals make no difference", owner=owner, ref=ref)
     )
     return error("ref-taken", mark, message, hint)
+
+
+def _renamed_client(mark: Mark, ref: str) -> Problem:
+    """That the sheet of a consult was made for another first name, which was corrected, or is that of somebody else."""
+    return error(
+        "ref-taken", mark, "the sheet of {ref} was made for another first name, and stays as it is",
+        "was the first name corrected? {handouts} sheet {ref} --force makes it anew; of somebody else? give this"
+        " consult a reference of its own",
+        ref=ref, handouts=command(),
+    )  # fmt: skip
 
 
 def _has_sheet(place: Path, ref: str) -> bool:

@@ -27,6 +27,8 @@ def remade_by(file: CachedFile, outputs: Mapping[str, OutputId], *, has_source: 
         return _with("batch … --print", where)
     if not file.name:
         return _with("calibrate", where)
+    if not has_source and file.kind != SHEETS_FOLDER:
+        return msg("what it was made from is there no more: delete this file too, or put that back from a backup")
     if not has_source:
         return msg(
             "make it again from what it came from: {handouts} batch with the spreadsheet, or {handouts} sheet with the"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from handouts.files.command import command
 from handouts.files.folder import Folder
 from handouts.files.layout import PRINT_FOLDER, STATE_FOLDER, consult_file, content_file
 from handouts.files.naming import read_regular, seen_from
@@ -22,12 +23,14 @@ from handouts.records.cache import CachedFile, LastBuild
 class Verified(NamedTuple):
     """What was found: how many files are as they were written, what is wrong, and what is older than its content.
 
-    `versions` are the versions of the program that made the files now there, with how many documents each made.
+    Of a document in `gone` the content is there no more. `versions` are the versions of the program that made the files
+    now there, with how many documents each made.
     """
 
     whole: int
     problems: tuple[Problem, ...]
     outdated: tuple[Message, ...]
+    gone: tuple[Message, ...]
     versions: dict[str, int]
 
 
@@ -69,10 +72,13 @@ class _Verifier:
             for file, document in not_missed.items()
             if document in renewable
         ]
-        outdated += [_outdated(each) for each in current if each.output.file not in not_missed]
+        there = [each for each in current if each.output.file not in not_missed]
+        outdated += [_outdated(each) for each in there if not self._is_deleted(each)]
+        gone = tuple(_gone(each) for each in there if self._is_deleted(each))
         problems = (*damage, *self._lost_history(), *self._lost_key(), *filter(None, states), *self._unknown_files(),
                     *self._open_to_others())  # fmt: skip
-        return Verified(states.count(None), problems, tuple(outdated), dict(Counter(each.version for each in builds)))
+        versions = dict(Counter(each.version for each in builds))
+        return Verified(states.count(None), problems, tuple(outdated), gone, versions)
 
     def _lost_history(self) -> Iterator[Problem]:
         """Sheets that were made later than the history says: it was taken away, emptied, or put back from a backup."""
@@ -173,6 +179,20 @@ def _outdated(build: LastBuild) -> Message:
     return msg(
         "{name} ({variant}) was made before this changed: {sources}",
         name=build.output.name, variant=build.output.variant, sources=", ".join(build.changed),
+    )  # fmt: skip
+
+
+def _gone(build: LastBuild) -> Message:
+    """That the content of a document is gone, and by what the document goes too."""
+    kind, name, file = build.output.kind, build.output.name, build.output.file
+    if kind == SHEETS.output:
+        return msg(
+            "{file} is the sheet of a consult that is there no more. May it go too? {handouts} forget {ref}",
+            file=file, handouts=command(), ref=name,
+        )  # fmt: skip
+    return msg(
+        "{file} was made from {source}, which is there no more. May it go too? Then delete it yourself.",
+        file=file, source=content_file(kind, name),
     )  # fmt: skip
 
 

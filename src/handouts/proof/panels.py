@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handouts.content.model.formats import Format
+from handouts.content.model.formats import PARTS, Format
 from handouts.files.folder import MARKER
 from handouts.page.pipeline import Composed
 from handouts.problems import Mark, Problem, msg
@@ -66,8 +66,8 @@ def _too_long(texts: list[Placed], shape: Format) -> Iterator[Problem]:
         fitting = [each for each in here if each[1] <= last]
         marks = (text.mark for text, _, _ in (*beyond, *reversed(fitting)) if text.mark and _is_content(text.mark))
         excess = msg(
-            "the {part} is about {count} line too long", "the {part} is about {count} lines too long",
-            part=part or shape.name, count=lines,
+            "{part} is about {count} line too long", "{part} is about {count} lines too long",
+            part=PARTS[part] if part else msg("the {format}", format=shape.name), count=lines,
         )  # fmt: skip
         yield rules.TOO_LONG.at(next(marks, None), excess=excess, text=beyond[0][0].text, format=shape.name)
 

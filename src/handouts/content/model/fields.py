@@ -25,6 +25,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
+from handouts.content.quotes import in_quotes
 from handouts.content.words import pattern
 from handouts.files.unseen import bare, pasted
 from handouts.languages.texts import languages
@@ -77,17 +78,6 @@ def with_more(reason: ValidationError, mistakes: Iterable[PydanticCustomError], 
     return ValidationError.from_exception_data(reason.title, lines)
 
 
-_LONGEST_QUOTED = 60
-"""Characters: a hint repeats no longer line."""
-
-
-def _quoted(value: dict[object, object]) -> str:
-    """How to write a line such as `ma-do: 9.00` that YAML takes for a key and a value; empty for anything else."""
-    (key, text), *more = value.items() if value else [("", None)]
-    plain = isinstance(text, str) and not more and '"' not in f"{key}{text}" and len(f"{key}{text}") <= _LONGEST_QUOTED
-    return msg('put the line between quotes: "{key}: {text}"', key=key, text=text) if plain else ""
-
-
 def typed(value: object, what: str, *, hyphens: bool = False) -> str:
     """The scalar that was typed, without the space around it; a list or a mapping is a mistake.
 
@@ -96,7 +86,7 @@ def typed(value: object, what: str, *, hyphens: bool = False) -> str:
     if isinstance(value, list):
         raise mistake("not-text", "this must be {what}, and it is a list", "remove the dash in front", what=what)
     if isinstance(value, dict):
-        hint = _quoted(value) or msg("put text that holds a colon, or begins with {{, between quotes")
+        hint = in_quotes(value) or msg("put text that holds a colon, or begins with {{, between quotes")
         raise mistake("not-text", "this must be {what}, and it has keys of its own", hint, what=what)
     text = pasted(str(value)).strip()
     if not bare(text).strip():
@@ -202,7 +192,7 @@ class OrText(_OrOneText):
         keys = [other.alias or name for name, other in model.model_fields.items()]
         if not printed or any(get_close_matches(str(key), keys, n=1, cutoff=0.6) for key in value):
             return ""
-        return _quoted(value)
+        return in_quotes(value)
 
 
 _NONE = re.compile(pattern("none"), re.IGNORECASE)
@@ -227,15 +217,23 @@ def names(text: str) -> list[str]:
 class InOneLine(_OrOneText):
     """Lets a list of words be typed as one text: `when: avond`, `flags: nieren, hart`, `flags: geen`."""
 
-    def __init__(self, split: Callable[[str], list[str]] = parted, *, may_be_none: bool = False) -> None:
-        """`split` takes the words apart; with `may_be_none`, `geen` is an empty list."""
-        self._split = split
+    def __init__(
+        self, split: Callable[[str], list[str]] = parted, *, may_be_none: bool = False, is_line: bool = False
+    ) -> None:
+        """`split` takes the words apart; with `may_be_none`, `geen` is an empty list.
+
+        Where it `is_line`, an item of a list, a colon in the text makes a mapping of it.
+        """
+        self._split, self._is_line = split, is_line
         self._may_be_none = may_be_none
 
     def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_before_validator_function(self._listed, handler(source))
 
     def _listed(self, value: object) -> object:
+        if self._is_line and isinstance(value, dict):
+            hint = in_quotes(value) or msg("put the whole line after the dash between double quotes")
+            raise mistake("not-text", "the colon in this text makes a key of what comes before it", hint)
         words = self._split(value) if isinstance(value, str) else value
         if self._may_be_none and isinstance(words, list) and len(words) == 1 and is_for_nothing(str(words[0])):
             return []

@@ -86,7 +86,7 @@ def _as_long_as_the_head(row: list[Prose | None], info: ValidationInfo) -> list[
 
 
 Cell = Annotated[Prose | None, BeforeValidator(_cell)]
-Row = Annotated[list[Cell], InOneLine(_columns), AfterValidator(_as_long_as_the_head)]
+Row = Annotated[list[Cell], InOneLine(_columns, is_line=True), AfterValidator(_as_long_as_the_head)]
 
 
 class Table(Selective):

@@ -162,6 +162,9 @@ _TRIFOLD = (
     Panel("back", msg("the back"), 100, 210, sparse=True),
 )
 
+PARTS = {"cover": msg("the cover"), "flap": msg("the flap"), "inside": msg("the inside"), "back": msg("the back")}
+"""What the parts of a folded or bound format are called."""
+
 _WEEKS_LARGE = WeeksPage(226, 2, 22, 14.6, (12, 10.4, 9.2), 7)
 _WEEKS_A5 = WeeksPage(155, 2, 16.8, 11.4, (9.2, 8.2, 7.4, 6.6), 4.4)
 

@@ -22,7 +22,17 @@ from handouts.content.model.settings import Language, OneOf, YesNo
 from handouts.content.words import meanings, patterns
 from handouts.problems import msg
 
-FLAGS = ("kidneys", "medication", "diabetes", "pregnant", "heart", "skin", "thoughts-of-suicide")
+FLAG_NAMES = {
+    "kidneys": msg("kidneys"),
+    "medication": msg("medication"),
+    "diabetes": msg("diabetes"),
+    "pregnant": msg("pregnant"),
+    "heart": msg("heart"),
+    "skin": msg("skin"),
+    "thoughts-of-suicide": msg("thoughts-of-suicide"),
+}
+"""Each flag, as its reader would type it."""
+FLAGS = tuple(FLAG_NAMES)
 FLAG_WORDS = meanings("flags")
 Flag = Annotated[str, OneOf(*FLAGS, also=FLAG_WORDS, within=patterns("within_flags"))]
 ParameterType = Annotated[str, OneOf("text", "number", "choice")]

@@ -10,9 +10,23 @@ from handouts.content.model.describing import described
 from handouts.content.model.fields import InOneLine, Model, mistake
 from handouts.content.model.formats import FORMATS
 from handouts.content.model.settings import OneOf
+from handouts.content.things import folded
+from handouts.content.words import meanings
+from handouts.languages.messages import listed
 
-FormatName = Annotated[str, OneOf(*FORMATS)]
+_FORMAT = OneOf(*FORMATS, also=meanings("formats"))
+FormatName = Annotated[str, _FORMAT]
 FormatNames = Annotated[list[FormatName], InOneLine()]
+
+
+def format_called(word: str) -> str:
+    """The format that a word means, such as `drieluik`; a word that means none as it is."""
+    return _FORMAT.also.get(folded(word), word)
+
+
+def formats_offered() -> str:
+    """Every format, with the first other word for it."""
+    return listed(_FORMAT.offered())
 
 
 class Selective(Model):

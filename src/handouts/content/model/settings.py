@@ -51,10 +51,15 @@ def whole_number(low: int, high: int, example: int) -> Callable[[object], int]:
 _WEEK = 7
 _COUNT = r"(?P<count>\d{1,3}|[^\W\d_]+|'n)"
 _LENGTH = re.compile(
-    rf"(?:(?:voor|gedurende|for) )?{_COUNT} ?(?:d|dag(?:en)?|days?|(?P<weeks>we(?:ek|ken|eks?)|wk))\.?"
+    rf"(?:(?:voor|gedurende|for) )?{_COUNT} ?(?:d|dag(?:en)?|days?|(?P<weeks>we(?:ek|ken|eks?)|wkn?|wks))\.?"
     r"(?: (?:lang|long))?"
 )
 _MONTHS = re.compile(rf"{_COUNT} ?(?:(?:maand(?:en)?|months?|mnd)|(?P<years>jaar|jaren|years?))\.?(?: (?:lang|long))?")
+
+
+def is_in_months(text: str) -> bool:
+    """Whether a text is a number of months or years, which are another number of days each time."""
+    return _MONTHS.fullmatch(folded(text)) is not None
 
 
 def number_of_days(low: int, high: int, example: int) -> Callable[[object], int]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from handouts.content.quotes import needless, straighten
 from handouts.content.reading.characters import unfit_in
 from handouts.content.reading.lines import Slip, line_at
 from handouts.content.reading.mending import LOADER, mended, stopped_at
@@ -44,6 +45,8 @@ class _Open:
         self.key: str | None = None
         self.key_mark = Mark("")
         self.skip = False
+        self.is_two = False
+        """Whether these are two items of a list, of which the second has no dash."""
         self.seen: dict[str, Mark] = {}
 
 
@@ -125,6 +128,7 @@ class Builder:
                 self._doubt_comment(event, mark)
                 self._doubt_dash(event, mark)
                 self._doubt_comma(event, text, mark)
+                self._doubt_curly(text, mark)
             elif event.style == "'":
                 self._doubt_apostrophe(text, mark)
             several_lines = self._mark(event.end_mark).line > mark.line
@@ -157,6 +161,12 @@ class Builder:
             message = msg("a comma parts these two: “{first}” and “{second}”", first=first, second=second)
             self.problems.append(warning("comma-in-list", mark, message, "put a number with a comma between quotes"))
 
+    def _doubt_curly(self, text: str, mark: Mark) -> None:
+        """`“1”` is a number that somebody meant to quote."""
+        if (inner := needless(text)) is not None:
+            message = msg("the curly quotes of {text} are a part of the text", text=text)
+            self.problems.append(warning("curly-quotes", mark, message, straighten(inner)))
+
     def _doubt_apostrophe(self, text: str, mark: Mark) -> None:
         """`'s avonds rustig'` is read without its first sign; as a moment of the day it is understood all the same."""
         here = self.open[-1] if self.open else None
@@ -175,10 +185,20 @@ class Builder:
         if not key:
             self._wrong("no-key", mark, "there is a colon with no key in front of it")
         if key in here.seen:
-            twice = msg("“{key}” is here twice; first on line {line}", key=key, line=here.seen[key].line)
-            self._wrong("duplicate-key", mark, twice, "remove one of them")
-            here.skip = True
+            self._say_twice(here, key, mark)
         here.seen.setdefault(key, mark)
+
+    def _say_twice(self, here: _Open, key: str, mark: Mark) -> None:
+        """A key that comes again: where the first key of an item of a list does, the next item has lost its dash."""
+        here.skip = True
+        twice = msg("“{key}” is here twice; first on line {line}", key=key, line=here.seen[key].line)
+        is_item = len(self.open) > 1 and isinstance(self.open[-2].value, list)
+        if is_item and key == next(iter(here.seen)) and mark.line > here.seen[key].line:
+            here.is_two = True
+            hint = msg("does the next one begin here? then it needs a dash: - {key}: else remove one of them", key=key)
+            self._wrong("duplicate-key", mark, twice, hint)
+        elif not here.is_two:  # all the other keys of an item without its dash come again too
+            self._wrong("duplicate-key", mark, twice, "remove one of them")
 
     def _absent(self, here: _Open | None, mark: Mark) -> None:
         """Nothing where a value belongs, which may be what YAML took for a comment."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from handouts.content.quotes import straighten, uncurled
 from handouts.content.reading.lines import Slip
 from handouts.content.reading.slips import IN_A_BLOCK
 from handouts.problems import Mark, msg
@@ -84,6 +85,7 @@ _SENTENCE = 3
 """Words: a line of as many, and no colon, was not meant as a key."""
 _GOES_ON = re.compile(r"""(\s*(?:- +)*(?:[a-z][a-z_]*: +)?)(["']).*\2""")
 _TIME_OF_DAY = re.compile(r"(?:^|[\s\[,])'s\s+(ochtend|morgen|middag|avond|nacht)s\b([^],'#]*)")
+_CURLED = re.compile(r"\s*((?:- +)*(?:[a-z][a-z_]*: +)?)(.+)")
 _OF_WHEN = re.compile(r"\bwhen:|^\s*-?\s*'s\s+\w+\s*$")
 
 
@@ -122,6 +124,8 @@ def not_yaml(parser: str, line: str, mark: Mark) -> Slip:
         message = msg("this line begins further to the right than the one it belongs under")
         hint = msg("begin the line in the column of the keys around it, or put text with a colon between quotes")
         return Slip(number, column, message, hint, columns=())
+    if "mapping values are not allowed" in parser and (found := _CURLED.match(line)) and (inner := uncurled(found[2])):
+        return Slip(number, column, msg("there is a colon in this text"), straighten(inner, found[1]))
     if "could not find expected ':'" in parser and len(line.split()) >= _SENTENCE:
         hint = msg("let it begin in the column of the text that it belongs to, or remove it")
         return Slip(number, column, msg("this line is no key, and it belongs to no text"), hint)

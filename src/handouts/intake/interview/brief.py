@@ -15,6 +15,7 @@ from handouts.content.model.describing import describe
 from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MEALS, MOMENT_WORDS, MOMENTS
 from handouts.content.model.rhythms import WhenNeeded, as_rhythm
+from handouts.content.model.settings import is_in_months
 from handouts.intake.interview.answers import (
     AND,
     NOT_UNDERSTOOD,
@@ -76,8 +77,9 @@ class Rhythms(Choice):
 class Brief(AnswerType[Line]):
     """A dose, moments, a rhythm and a number of days, each of which may be left out."""
 
-    def __init__(self, words: Words, dose: AnswerType[str]) -> None:
-        """`dose` understands what is left."""
+    def __init__(self, words: Words, dose: AnswerType[str], known: str = "") -> None:
+        """`dose` understands what is left; the `known` one was understood before."""
+        self._known = known
         self._words = words
         self._dose = dose
         self._moments = Moments(words)
@@ -92,10 +94,23 @@ class Brief(AnswerType[Line]):
             dose, taken = part
             found = {**taken, **found}
         if dose:
+            self._refuse_unclear(dose)
             found["dose"] = self._dose.understand(dose)
         if as_rhythm(found.get("every", DAILY)) == DAILY:
             found.pop("every", None)
         return {name: found[name] for name in PARTS if name in found}
+
+    def _refuse_unclear(self, dose: str) -> None:
+        """Refuses a part of the dose that is no dose: what comes after a moment, a rhythm or a number of days."""
+        if dose == self._known:
+            return
+        parts = _COMMA.split(dose)
+        if len(parts) > 1 and is_in_months(parts[-1]):
+            self._days.understand(parts[-1])
+        understood = [any(self._readings(part)) for part in parts]
+        for place in range(2, len(parts)):
+            if understood[place - 1] and not understood[place]:
+                raise Unclear(self._words["no_part"].format(text=parts[place]))
 
     def _last_part(self, text: str, found: Line) -> tuple[str, Line] | None:
         """What comes before the last part, and that part: the longest that is understood, and not there already."""

@@ -144,7 +144,7 @@ class _Questions:
             question = self._words["brief_plain"]
         else:
             question = self._words["brief_magnesium"]
-        brief = Brief(self._words, self._expected["dose"])
+        brief = Brief(self._words, self._expected["dose"], self._offered.get("dose", ""))
         offered = {name: self._offered[name] for name in PARTS if name in self._offered}
         answer: Line = self._context.talk.ask(f"{self._key}/brief", f"  {question}", brief, offered or None)
         self._line |= answer

@@ -16,7 +16,7 @@ from handouts.content.emergencies import is_emergency
 from handouts.content.reading import decoded
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.parts import PARTS, Joined, joined
-from handouts.problems import ContentError, Mark, Problem, error
+from handouts.problems import ContentError, Mark, Problem, error, msg
 
 _LAYOUT = "layout.html"
 _JOINED = f"(joined) templates/{PARTS}"
@@ -48,7 +48,7 @@ def _problem_of(reason: Exception, name: str, parts: Joined | None) -> Problem:
     mark = _line(reason, name, parts)
     if isinstance(reason, jinja2.UndefinedError):
         unknown = re.findall(r"'(\w+)'", str(reason))[-1:] or ["this"]
-        hint = "docs/fields names every field, and content/labels every fixed word"
+        hint = msg("docs/fields names every field, and content/labels every fixed word")
         return error("template", mark, "“{name}” is not known here", hint, name=unknown[0])
     return error("template", mark, "the template fails: {reason}", reason=reason)
 
@@ -87,7 +87,7 @@ class _Templates:
         text = decoded(data, place)
         if name == _LAYOUT and not _BODY.search(text):
             # Else each text of the document would be reported as not printed.
-            hint = "put {% block body %}{% endblock %} where the document is to come"
+            hint = msg("put {{% block body %}}{{% endblock %}} where the document is to come")
             raise ContentError([error("template", Mark(place), "the layout has no block “body”", hint)])
         # The last is asked before each use of the compiled template: so every document remembers what it is made of.
         return text, place, lambda: self.reader.read(relative) == data

@@ -55,7 +55,7 @@ def render(
             message = msg("the page cannot be laid out: “{reason}”", reason=why)
             if mark:
                 message = msg("the page cannot be laid out with this rule: “{reason}”", reason=why)
-            hint = "a stylesheet asks for what the engine cannot do, such as a ::first-letter that floats"
+            hint = msg("a stylesheet asks for what the engine cannot do, such as a ::first-letter that floats")
             raise ContentError([error("engine", mark or template, message, hint)]) from reason
     unseen = blank_drawings(composed.pictures, reader, composed.pair)
     log = [line for line in log if not any(address in line.text for address in site.refused)]
