@@ -236,6 +236,11 @@ def test_a_stroke_in_any_direction_strikes_out_the_letters_that_it_runs_over(str
     assert found_on(page) == rules
 
 
+def test_a_stroke_over_a_dash_is_one_over_the_figures_on_both_its_sides() -> None:
+    assert problems("q 1 0 0 RG 1 w 20 22 m 75 34 l S Q 0 g BT /F1 20 Tf 20 20 Td (70-80) Tj ET") == ["struck"]
+    assert problems("q 1 0 0 RG 1 w 20 22 m 41 27 l S Q 0 g BT /F1 20 Tf 20 20 Td (70-80) Tj ET") == []
+
+
 def test_strokes_over_a_letter_of_each_of_three_lines_are_said_once() -> None:
     lines = " ".join(f"BT /F1 20 Tf 20 {baseline} Td (hemd) Tj ET" for baseline in (20, 45, 70))
     two = lines.rpartition("BT")[0]

@@ -63,7 +63,9 @@ def _strokes_over(signs: Sequence[Character], look: Look) -> Struck:
     for each in signs:
         inset = MIDDLE * (each.box.right - each.box.left)
         begin, end = ((edge - around.left) * FINE for edge in (each.box.left + inset, each.box.right - inset))
-        upper = min(round((around.top - each.box.top + LOWEST * size) * FINE), lower - 1)
+        # A stroke over a dash or a comma is one over the word: what is low is asked as high as small letters are.
+        top = max(each.box.top, baseline + HIGHEST * size)
+        upper = min(round((around.top - top + LOWEST * size) * FINE), lower - 1)
         crossed.append(strokes.crop((int(begin), upper, max(int(begin) + 1, round(end)), lower)).getbbox() is not None)
     least = min(MIN_STRUCK, len(signs))
     if any(all(crossed[place : place + least]) for place in range(len(crossed) - least + 1)):
