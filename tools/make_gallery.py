@@ -1,13 +1,11 @@
 """Makes the pictures of docs/looks.md: the same text by four practices, each in a look: `python tools/make_gallery.py`.
 
-Run it when a look has changed, and look at what it made. What stands in for a photograph is computed.
+Run it when a look has changed, and look at what it made.
 """
 
 from __future__ import annotations
 
 import io
-import math
-import random
 import shutil
 import sys
 import tempfile
@@ -16,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image
 
 from handouts.content.dumping import dump
 from handouts.content.reading import read_yaml
@@ -29,7 +27,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/pictures"
 DPI, SMALL_DPI, GAP = 58, 40, 10
 GREY = (122, 122, 122)
-PHOTO = "zee.jpg"
 
 
 class Example(NamedTuple):
@@ -39,12 +36,11 @@ class Example(NamedTuple):
     name: str
     tagline: str
     more: Mapping[str, object] = {}
-    photo: bool = False
 
 
 EXAMPLES = (
     Example("botanic", "Praktijk Lindezee", "massage, voeding en herstel bij burn-out"),
-    Example("photo", "De Stille Kamer", "massage en rust", photo=True),
+    Example("photo", "De Stille Kamer", "massage en rust"),
     Example("type", "Kern", "voeding en energie"),
     Example("clinic", "Praktijk Noorderlicht", "voeding, massage en coaching"),
 )
@@ -59,40 +55,7 @@ def folder_of(example: Example, place: Path) -> Folder:
     told |= {"name": example.name, "tagline": example.tagline, "website": address, "email": f"hallo@{address}"}
     told["brand"] = {"look": example.look, **example.more}
     practice.write_text(dump(told), encoding="utf-8")
-    if example.photo:
-        (place / "content/images" / PHOTO).write_bytes(sea())
-        brochure = place / "content/brochures/magnesium.yaml"
-        cover = f"cover: {{image: {PHOTO}, alt: Zon boven de zee, focus: [60, 38]}}\n"
-        brochure.write_text(cover + brochure.read_text(encoding="utf-8"), encoding="utf-8")
     return Folder(place)
-
-
-def sea(width: int = 1700, height: int = 2100) -> bytes:
-    """A computed view over water, as a JPEG: what stands in for a photograph."""
-    chance = random.Random(4)  # noqa: S311  # the same waves each time; nothing is kept secret
-    horizon = int(height * 0.4)
-    image = Image.new("RGB", (1, height))
-    for y in range(height):
-        share = y / horizon if y < horizon else (y - horizon) / (height - horizon)
-        first, last = ((206, 188, 160), (240, 208, 158)) if y < horizon else ((172, 172, 164), (32, 66, 82))
-        image.putpixel((0, y), tuple(round(a + (b - a) * share) for a, b in zip(first, last, strict=True)))
-    image = image.resize((width, height))
-    draw = ImageDraw.Draw(image)
-    sun = width * 0.6
-    draw.ellipse((sun - 85, horizon - 270, sun + 85, horizon - 100), fill=(255, 241, 210))
-    for rise, length, tone in ((70, 320, (150, 146, 148)), (42, 190, (122, 122, 130))):
-        ridge = [(x, horizon - rise * (1 + math.sin(x / length + rise)) / 1.4) for x in range(0, width + 12, 12)]
-        draw.polygon([(0, horizon + 4), *ridge, (width, horizon + 4)], fill=tone)
-    for _ in range(1400):
-        y = horizon + 6 + chance.random() ** 1.6 * (height - horizon)
-        long, x = 30 + (y - horizon) / 7 * chance.random(), chance.random() * width
-        glow = max(0.0, 1 - abs(x - sun) / (140 + (y - horizon) * 0.5)) * chance.random()
-        base: Any = image.getpixel((2, min(round(y), height - 1)))
-        tone = tuple(min(255, round(value * (0.9 + 0.16 * chance.random()) + 90 * glow)) for value in base)
-        draw.ellipse((x - long, y - 1 - long / 26, x + long, y + 1 + long / 26), fill=tone)
-    made = io.BytesIO()
-    image.filter(ImageFilter.GaussianBlur(2)).save(made, "JPEG", quality=88)
-    return made.getvalue()
 
 
 def pages_of(example: Example, dpi: int) -> dict[str, list[Image.Image]]:
