@@ -10,6 +10,7 @@ from conftest import put
 from handouts.checks import signs
 from handouts.content.loading import load_brochure
 from handouts.files.folder import Folder, TrackedReader
+from handouts.page.composing.prose import runs_of_marks
 
 
 def told(practice: Path, *paragraphs: str, heading: str = "Kop") -> list[tuple[str, str]]:
@@ -54,3 +55,9 @@ def test_sums_lists_footnotes_and_whole_pairs_are_left_alone(practice: Path, typ
 )
 def test_stars_around_words_of_a_heading_are_told(practice: Path, heading: str, is_told: bool) -> None:
     assert [place for place, _ in told(practice, "Tekst.", heading=heading)] == (["3:12"] if is_told else [])
+
+
+def test_of_very_many_marks_each_row_keeps_its_own() -> None:
+    runs = runs_of_marks("*a **b " * 3000)
+    assert {(run.left, run.around) for run in runs} == {(1, "*a"), (2, "**b")}
+    assert len(runs) == 6000

@@ -21,6 +21,8 @@ _BEFORE = re.compile(r"[^ \n\t\[\]]*\Z")
 _AFTER = re.compile(r"[^ \n\t\[\]]*")
 _MAX_ADDRESS = 2000
 """Characters of an address on each side of a mark that are looked at."""
+_MAX_WORD = 80
+"""Characters of a word on each side of a mark that are quoted."""
 _MAX_MARK = 2
 """Underscores: a longer row of them is a line to write on."""
 
@@ -37,6 +39,8 @@ class Run(NamedTuple):
     """All those around it, and which closes which."""
     first: int
     """The place of its first one among these."""
+    left: int = 0
+    """How many of its signs are printed, as they make nothing bold or italic; known when all have been read."""
 
     @property
     def mark(self) -> str:
@@ -44,22 +48,31 @@ class Run(NamedTuple):
         return self.text[self.start]
 
     @property
-    def left(self) -> int:
-        """How many of its signs are printed, as they make nothing bold or italic."""
-        ends = {each.end for each in self.delimiters}
-        own = range(self.first, self.first + self.length)
-        return sum(self.delimiters[each].end < 0 and each not in ends for each in own)
-
-    @property
     def begins_line(self) -> bool:
         """Whether nothing but a bracket is before it on its line, as before the text of a footnote."""
-        return not self.text[: self.start].rpartition("\n")[2].strip(" \t([")
+        before = self.text[max(self.start - _MAX_ADDRESS, 0) : self.start]
+        return not before.rpartition("\n")[2].strip(" \t([")
 
     @property
     def around(self) -> str:
         """The word that it stands at, with it."""
-        before, after = _BEFORE.search(self.text[: self.start]), _AFTER.match(self.text, self.start)
+        before = _BEFORE.search(self.text[max(self.start - _MAX_WORD, 0) : self.start])
+        after = _AFTER.match(self.text, self.start, self.start + _MAX_WORD)
         return f"{before[0] if before else ''}{after[0] if after else ''}"
+
+
+def settled(runs: list[Run]) -> list[Run]:
+    """The rows of a text that has been read, with how many of their signs are printed."""
+    ends: dict[int, set[int]] = {}
+    found = []
+    for run in runs:
+        among = id(run.delimiters)
+        if among not in ends:
+            ends[among] = {each.end for each in run.delimiters}
+        own = range(run.first, run.first + run.length)
+        left = sum(run.delimiters[each].end < 0 and each not in ends[among] for each in own)
+        found.append(run._replace(left=left))
+    return found
 
 
 def scan_marks(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser calls it so

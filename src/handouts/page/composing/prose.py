@@ -18,7 +18,7 @@ from typing import Any
 from unicodedata import normalize
 
 from handouts.files.unseen import SOFT_HYPHEN
-from handouts.page.composing.emphasis import Run, scan_marks
+from handouts.page.composing.emphasis import Run, scan_marks, settled
 from handouts.page.composing.together import MAX_TOGETHER
 from handouts.page.pipeline import ADDRESS, MAX_WHOLE
 from handouts.problems import msg
@@ -95,7 +95,7 @@ def runs_of_marks(text: str) -> list[Run]:
     env: dict[str, Any] = {}
     for paragraph in paragraphs(text):
         _parser().parseInline(_one_sign_each(paragraph), env)
-    return list(env.get("runs", ()))
+    return settled(env.get("runs", []))
 
 
 def plain_html(text: str) -> str:
