@@ -13,6 +13,7 @@ from handouts.files.folder import Folder
 from handouts.page.composing import compose_brochure
 from handouts.page.pipeline import Composed, RenderCache
 from handouts.page.rendering import laying
+from handouts.page.rendering.boxes import boxes_in, lines_of, pages_of, texts_in
 from handouts.page.rendering.engine_log import captured_log
 from handouts.page.rendering.fitting import fitted
 from handouts.page.rendering.layout import Layout
@@ -91,12 +92,10 @@ def _is_drawn(box: Any) -> bool:
 
 def lonely(document: Any) -> tuple[int, int]:
     """How many blocks of running text end in a line of one short word, and how many there are of two lines and more."""
-    from weasyprint.formatting_structure import boxes
-
     found = total = 0
-    for page in document.pages:
-        for box in page._page_box.descendants():
-            lines = [child for child in getattr(box, "children", ()) if isinstance(child, boxes.LineBox)]
+    for page in pages_of(document):
+        for box in boxes_in(page):
+            lines = lines_of(box)
             if len(lines) < 2 or getattr(box.element, "tag", "html") == "html":
                 continue
             if sum(len(_text(line)) for line in lines) < RUNNING:
@@ -108,7 +107,7 @@ def lonely(document: Any) -> tuple[int, int]:
 
 
 def _text(line: Any) -> str:
-    return "".join(each.text for each in line.descendants() if hasattr(each, "text")).strip()
+    return "".join(each.text for each in texts_in(line)).strip()
 
 
 def torn(document: Any) -> list[str]:
