@@ -54,7 +54,7 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     """Where a step, a goal, the note or how something is taken asks to change a medicine."""
     consult = resolved.consult
     for path, text in printed_texts(consult.value):
-        if path[0] in {"summary_steps", "goals", "note"} or path[-1] == "how":
+        if path[0] in {"summary_steps", "caution", "goals", "note"} or path[-1] == "how":
             for words in changes_in(text):
                 yield warning("medicine-changed", consult.marks.at(path),
                               "“{words}” asks to change a medicine, and only the prescriber may do that",

@@ -162,6 +162,7 @@ class Consult(Model):
     number: _Number | None = described(default=None, asked="line", group="consult", example="2")
     sheet: Setting = described(asked="choice", group="consult", example="magnesiumconsult")
     summary_steps: _Steps = described(default=[], max_length=3, asked="rows", group="talk", personal=True)
+    caution: Prose | None = described(default=None, personal=True)
     discussed: Prose | None = described(
         default=None, asked="text", group="talk", example="Je slaapt slecht in.", personal=True
     )
