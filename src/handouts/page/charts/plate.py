@@ -127,9 +127,10 @@ def _said_at(angle: float, lines: Sequence[str], face: Face) -> tuple[str, float
     wide, high = max(width for width, _ in drawn), _SAID * (_UNDER * (len(lines) - 1) + _CAPITAL)
     off = _EDGE + _TIP + abs(cos(angle)) * wide / 2 + abs(sin(angle)) * high / 2
     x, y = _at(off, angle)
+    bases = [y - high / 2 + _SAID * (_UNDER * number + _CAPITAL) for number in range(len(drawn))]
     parts = "".join(
-        f'<g transform="translate({x - width / 2:.2f} {y - high / 2 + _SAID * (_UNDER * number + _CAPITAL):.2f})">{line}</g>'
-        for number, (width, line) in enumerate(drawn)
+        f'<g transform="translate({x - width / 2:.2f} {base:.2f})">{line}</g>'
+        for base, (width, line) in zip(bases, drawn, strict=True)
     )
     return parts, abs(x - _MIDDLE) + wide / 2 - _MIDDLE + 1, abs(y - _MIDDLE) + high / 2 - _MIDDLE + 2
 
