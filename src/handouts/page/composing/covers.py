@@ -12,7 +12,7 @@ from handouts.content.model.looks import Design
 from handouts.languages.texts import FALLBACK
 from handouts.page.composing.views import Nothing, View
 
-_STRIP = "17:5"
+_STRIP = "4:1"
 """Width to height of a photograph over a section."""
 _WIDE_ENOUGH = 120
 """mm of a column over which such a photograph lies."""
@@ -46,7 +46,8 @@ def place_photographs(doc: Any, design: Design, language: str, shape: Format, *,
     doc.cover_photo = cover
     if (flap := _of_look(doc.flap_drawing, design, language)) and flap != cover:
         doc.flap_photo = flap
-    for section in doc.sections if shape.column >= _WIDE_ENOUGH else ():
+    # It shows what one can do rather than what a body does.
+    for section in sorted(doc.sections, key=lambda each: each.kind != "do") if shape.column >= _WIDE_ENOUGH else ():
         photo = _of_look(section.drawing, design, language) if _has_room(section) else None
         if photo and photo != cover:
             section.image = View(
