@@ -14,7 +14,7 @@ from handouts.content.pictures.cropping import MIDDLE
 from handouts.languages.texts import FALLBACK
 from handouts.page.composing.views import Nothing, View
 
-_STRIP = "17:5"
+_STRIP = "4:1"
 """Width to height of a photograph over a section."""
 _WIDE_ENOUGH = 120
 """mm of a column over which such a photograph lies."""
@@ -53,11 +53,11 @@ def place_photographs(doc: Any, design: Design, language: str, shape: Format, *,
 
 
 def _place_strips(sections: Iterable[Any], design: Design, language: str, *, shown: set[str]) -> None:
-    """Lays each photograph that is not shown yet over the first section that tells of it.
+    """Lays each photograph that is not shown yet over a section that tells of it.
 
-    Beside steps that are numbered the drawing stays, as it shows what is done.
+    It shows what one can do rather than what a body does, so such a section goes before others. Beside steps that are numbered the drawing stays, as it shows what is done.
     """
-    for section in sections:
+    for section in sorted(sections, key=lambda each: each.kind != "do"):
         photo = _strip_of_look(section.drawing, design, language) if _has_room(section) else None
         if not photo or photo.file in shown:
             continue

@@ -19,9 +19,9 @@ MUCH_AT_THE_END = 0.3
 """The same for the last page."""
 _SPARE = 1.5
 """mm that stay free at the foot of a page, for what measuring rounds."""
-_PAGE, _WHITE, _TOO_WHITE, _UNEVEN, _ALONE, _COVER, _LACKING = 22.0, 40.0, 400.0, 14.0, 6.0, 0.12, 45.0
-"""How bad are: a page, white at its foot, more than may stay white, white between the blocks other than designed, a
-unit alone on its page, a mm of the opening, a page that lacks."""
+_PAGE, _WHITE, _TOO_WHITE, _LOOSE, _TIGHT, _ALONE, _COVER, _LACKING = 22.0, 40.0, 400.0, 14.0, 36.0, 6.0, 0.12, 45.0
+"""How bad are: a page, white at its foot, more than may stay white, more and less white between the blocks than
+designed, a unit alone on its page, a mm of the opening, a page that lacks."""
 
 
 class Page(NamedTuple):
@@ -178,7 +178,8 @@ def _most_white(*, ends: bool) -> float:
 
 
 def _badness(page: Page, *, ends: bool) -> float:
-    found = _PAGE + _UNEVEN * abs(page.white_between - 1) + _COVER * abs(page.cover)
+    more = page.white_between - 1
+    found = _PAGE + max(_LOOSE * more, -_TIGHT * more) + _COVER * abs(page.cover)
     found += (_WHITE / 2 if ends else _WHITE) * page.white
     return found + _TOO_WHITE * max(0.0, page.white - _most_white(ends=ends))
 

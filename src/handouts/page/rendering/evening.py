@@ -19,7 +19,7 @@ _SHARES = {
 """How much of the white each block gets below it, by its class, against the others."""
 _OF_TAGS = {"li": 1.0, "td": 0.5}
 """That of a point, and of a row of a table."""
-_SHARES_OF_THE_BACK = {"person": 1.0, "practice": 0.5, "contact": 1.0, "invitation": 1.0, "scan": 1.5}
+_SHARES_OF_THE_BACK = {"person": 1.0, "practice": 0.5, "contact": 1.0, "visits": 1.0, "scan": 1.5, "tie": 1.0}
 """The same on the back, where lists are small print."""
 _ON_A_GROUND = frozenset({"strip", "lead"})
 """Blocks of colour: the white is outside them."""

@@ -127,7 +127,7 @@ def _with_lines(known: Measured) -> list[tuple[int, tuple[Unit, ...]]]:
     for place, each in enumerate(known.found):
         element = each.elements[0]
         if "to-write" in classes_of(element):
-            more = sum("more-line" in classes_of(child) for child in element)
+            more = sum("more-line" in classes_of(child) for child in element.iter())
             high = known.line
             for lines in range(1, more + 1) if high else ():
                 by = lines * high

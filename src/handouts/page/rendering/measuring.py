@@ -25,6 +25,8 @@ _FRAMED = 25.0
 _WITHIN_SECTION, _SHORT_PIECE, _LONG_PIECE = 9.0, 45.0, 60.0
 """What it costs to end a page within a section, what a short piece of it on a page costs besides, and the mm of one
 that is not short."""
+_SHORT_SECTION, _TORN = 110.0, 24.0
+"""The mm of a section that is read as one, and what it costs besides to tear that."""
 
 
 class Linear(NamedTuple):
@@ -162,10 +164,9 @@ def _parting(units: list[Unit], found: list[Found], place: int) -> tuple[bool, f
     if "facts" in names or "open" in classes_of(before):
         tall = units[place - 1].foot.at(1) - units[place - 1].top.at(1) >= TALL
         return False, 20 if tall else 50
-    framed = _FRAMED if found[place].frame is not None else 0
-    return False, framed + _WITHIN_SECTION + _SHORT_PIECE * max(
-        0.0, 1 - min(_pieces(units, found, place)) / _LONG_PIECE
-    )
+    pieces = _pieces(units, found, place)
+    besides = _FRAMED if found[place].frame is not None else _TORN if sum(pieces) < _SHORT_SECTION else 0
+    return False, besides + _WITHIN_SECTION + _SHORT_PIECE * max(0.0, 1 - min(pieces) / _LONG_PIECE)
 
 
 def _pieces(units: list[Unit], found: list[Found], place: int) -> tuple[float, float]:

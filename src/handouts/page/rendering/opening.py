@@ -12,6 +12,8 @@ TALL = 45.0
 """mm: behind an opening of at least this height a page may end."""
 _PADDING = 12.0
 """mm that stay free below the text of a block of colour."""
+_LEAST_PHOTOGRAPH = 100.0
+"""mm that a photograph on a cover is high at least."""
 _ABOVE_ART = 4.0
 """mm that stay free between text and the drawing that moves up with the foot of an opening."""
 
@@ -28,7 +30,7 @@ def opening_of(document: Any, found: Found) -> Opening | None:
     elements = set(found.elements[0].iter())
     boxes = [box for page in pages_of(document) for box in boxes_in(page) if box.element in elements]
     opening = _of_least_height(boxes) or _of_block(boxes)
-    return opening and opening._replace(lower=min([opening.lower, *_above_art(boxes)]))
+    return opening._replace(lower=min([opening.lower, *_above_art(boxes)])) if opening else _of_photograph(boxes)
 
 
 def _of_least_height(boxes: list[Any]) -> Opening | None:
@@ -53,6 +55,15 @@ def _of_block(boxes: list[Any]) -> Opening | None:
     ]
     text = max((each.position_y + each.margin_height() for each in inner if is_text(each)), default=foot)
     room = (foot - text) * PIXEL - _PADDING
+    return Opening(room, 0.0) if room > 0 else None
+
+
+def _of_photograph(boxes: list[Any]) -> Opening | None:
+    """Of a photograph (in class `cover-photo`) on whose foot the block of the title stands."""
+    elements = {box.element for box in boxes if "cover-photo" in classes_of(box.element)}
+    pictures = {picture for each in elements for picture in each.iter("img")}
+    high = (box.height * PIXEL for box in boxes if box.element in pictures)
+    room = max(high, default=0) - _LEAST_PHOTOGRAPH
     return Opening(room, 0.0) if room > 0 else None
 
 

@@ -23,8 +23,12 @@ _SMALLER = 0.94
 _TRIES = 6
 _OUTSIDE = ("cover", "flap", "back")
 """The parts that are one panel each."""
-_LEAD = {"full": {"--lead-up": "2mm"}, "plain": {"--lead-up": "2mm", "--lead-out": "1mm"}}
-"""By how much the ground of the main message is larger than its column, on pages with narrow margins."""
+_LEAD = {
+    "full": {"--lead-up": "2mm", "--hang": "0mm"},
+    "plain": {"--lead-up": "2mm", "--hang": "0mm", "--lead-out": "1mm"},
+}
+"""On pages with narrow margins: by how much the ground of the main message is larger than its column where it runs off
+the paper, and how far it hangs over a band."""
 
 
 class _Inside(NamedTuple):
