@@ -55,7 +55,8 @@ def place_photographs(doc: Any, design: Design, language: str, shape: Format, *,
 def _place_strips(sections: Iterable[Any], design: Design, language: str, *, shown: set[str]) -> None:
     """Lays each photograph that is not shown yet over a section that tells of it.
 
-    It shows what one can do rather than what a body does, so such a section goes before others. Beside steps that are numbered the drawing stays, as it shows what is done.
+    It shows what one can do rather than what a body does, so such a section goes before others. Beside steps that are
+    numbered the drawing stays, as it shows what is done.
     """
     for section in sorted(sections, key=lambda each: each.kind != "do"):
         photo = _strip_of_look(section.drawing, design, language) if _has_room(section) else None
