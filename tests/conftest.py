@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,9 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
+
+from laid_out import lay_out_once
+from untraced import trace_only_ours
 
 if TYPE_CHECKING:
     from handouts.produce.job import Job
@@ -158,6 +162,25 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sentences are expected as the sources have them, unless a test says otherwise."""
     monkeypatch.setenv("HANDOUTS_LANGUAGE", "en")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def follow_only_ours() -> None:
+    """Coverage, where it is measured, does not follow the engine."""
+    if sys.gettrace():
+        trace_only_ours()
+
+
+@pytest.fixture
+def afresh() -> None:
+    """For a test that breaks the engine or compares two layouts, in a module whose pages are `laid_out_once`."""
+
+
+@pytest.fixture
+def laid_out_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that tests have in common are laid out and proven once; a module asks for it, by its `pytestmark`."""
+    if "afresh" not in request.fixturenames:
+        lay_out_once(monkeypatch)
 
 
 @pytest.fixture

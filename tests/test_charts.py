@@ -101,8 +101,20 @@ def test_what_is_enough_for_some_has_a_notch_and_its_amount_each() -> None:
     found = Chart.model_validate({"plate": {**{key: PLATE[key] for key in PLATE if key != "goal"}, "enough": goals}})
     plate = drawn(plate_drawn(found.plate, light=False).address)
     assert len(plate.findall("{*}polygon")) == 2
-    digits = [each for each in plate.findall("{*}path") if not each.get("stroke")]
+    digits = [each for each in plate.findall(".//{*}path") if not each.get("stroke")]
     assert len(digits) == len(PORTIONS) + len("75") + len("100")
+
+
+def test_for_whom_it_is_enough_stands_at_the_notch_and_what_the_first_portions_come_to_in_the_middle() -> None:
+    goals = [{"text": "Genoeg", "amount": "50", "name": "kind"}, {"text": "Genoeg", "amount": "100", "name": "man"}]
+    found = Chart.model_validate({"plate": {**{key: PLATE[key] for key in PLATE if key != "goal"}, "enough": goals}})
+    shown = plate_drawn(found.plate, light=False)
+    assert shown.sums == ("50", "132,5")
+    signs = [each for each in drawn(shown.address).findall(".//{*}path") if not each.get("stroke")]
+    assert len(signs) >= len(PORTIONS) + len("50") + len("kind") + len("100") + len("man")
+    goals[0].pop("name")
+    half = Chart.model_validate({"plate": {**{key: PLATE[key] for key in PLATE if key != "goal"}, "enough": goals}})
+    assert plate_drawn(half.plate, light=False).sums == ()
 
 
 def test_a_plate_is_empty_shapes_where_ink_is_spared() -> None:

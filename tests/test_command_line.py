@@ -20,6 +20,9 @@ from handouts.cli import cli, localizing
 from handouts.files.folder import Folder, find_root
 from handouts.problems import UsageError
 
+# Nearly all print what another has printed before.
+pytestmark = pytest.mark.usefixtures("laid_out_once")
+
 
 def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own."""
@@ -436,6 +439,7 @@ def test_verbose_tells_what_each_document_took(handouts: Command) -> None:
     assert " ms" in handouts("-v", "build").err
 
 
+@pytest.mark.usefixtures("afresh")
 @pytest.mark.parametrize(
     ("reason", "sentence"),
     [
@@ -459,6 +463,7 @@ def test_what_the_system_refuses_is_said_in_a_sentence(
     assert (ran.code, sentence in ran.err) == (3, True), ran.err
 
 
+@pytest.mark.usefixtures("afresh")
 def test_a_folder_for_temporary_files_whose_name_is_no_utf8_is_said_once(
     handouts: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -471,6 +476,7 @@ def test_a_folder_for_temporary_files_whose_name_is_no_utf8_is_said_once(
     assert (ran.code, ran.err.count("is not UTF-8")) == (3, 1)
 
 
+@pytest.mark.usefixtures("afresh")
 def test_a_missing_library_is_said_in_a_sentence(handouts: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     import builtins
 

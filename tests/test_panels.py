@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise, product
+from itertools import cycle, pairwise, product
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,7 +22,7 @@ from handouts.content.model.brand import PAIRS, PALETTES
 from handouts.content.model.formats import FORMATS
 from handouts.content.model.shades import channels
 from handouts.content.resolving import resolve
-from handouts.files.folder import Folder
+from handouts.files.folder import Folder, TrackedReader
 from handouts.files.layout import shipped_root
 from handouts.page.composing import compose_brochure, compose_sheet
 from handouts.page.pipeline import Composed, ExpectedText, PrintSettings
@@ -122,16 +122,18 @@ def code_on(picture: Image.Image) -> str:
     return str(code.text)
 
 
-def made(root: Path, name: str, format_name: str, settings: PrintSettings) -> tuple[bytes, Composed]:
+def composed_of(root: Path, name: str, format_name: str, settings: PrintSettings) -> tuple[Composed, TrackedReader]:
     reader = Folder(root).open_reader()
     practice = load_practice(reader)
     if name in SHIPPED:
-        composed = compose_brochure(
-            reader, load_brochure(reader, name), practice, FORMATS[format_name], settings=settings
-        )
-    else:
-        consult = load_consult(reader, name)
-        composed = compose_sheet(reader, resolve(reader, practice, consult), FORMATS[format_name], settings)
+        brochure = load_brochure(reader, name)
+        return compose_brochure(reader, brochure, practice, FORMATS[format_name], settings=settings), reader
+    consult = load_consult(reader, name)
+    return compose_sheet(reader, resolve(reader, practice, consult), FORMATS[format_name], settings), reader
+
+
+def made(root: Path, name: str, format_name: str, settings: PrintSettings) -> tuple[bytes, Composed]:
+    composed, reader = composed_of(root, name, format_name, settings)
     return render(composed, reader).pdf, composed
 
 
@@ -183,7 +185,8 @@ def test_the_panels_inside_end_alike(copies: Path) -> None:
     assert lowest == pytest.approx([195, 195], abs=5)
 
 
-@pytest.mark.parametrize(("palette", "pair"), list(product(PALETTES, PAIRS)))
+# That no palette changes what is laid out is a promise of its own, so each pair is tried with one of them.
+@pytest.mark.parametrize(("palette", "pair"), list(zip(cycle(PALETTES), PAIRS, strict=False)))
 def test_the_shipped_tri_folds_fit_in_every_brand(handouts: Command, shipped: Path, palette: str, pair: str) -> None:
     practice = shipped / "content/practice.yaml"
     brand = f"palette: {palette}\n  typefaces: {pair}"
@@ -191,6 +194,27 @@ def test_the_shipped_tri_folds_fit_in_every_brand(handouts: Command, shipped: Pa
     ran = handouts("build", "--for", "screen", "--format", "trifold", "--format", "card", folder=shipped)
     assert (ran.code, ran.err) == (0, "")
     assert len(ran.out.split()) == 4
+
+
+@pytest.mark.parametrize(("name", "pair"), list(product(SHIPPED, PAIRS)))
+def test_a_palette_changes_colours_and_nothing_that_is_laid_out(shipped: Path, name: str, pair: str) -> None:
+    practice = shipped / "content/practice.yaml"
+    text = practice.read_text(encoding="utf-8")
+    for format_name in ("trifold", "card"):
+        without_colours = set()
+        for palette, colours in PALETTES.items():
+            practice.write_text(
+                text.replace("look: botanic", f"palette: {palette}\n  typefaces: {pair}"), encoding="utf-8"
+            )
+            composed, _ = composed_of(shipped, name, format_name, PrintSettings())
+            assert composed.colours == colours
+            css = "".join(sheet.css for sheet in composed.stylesheets)
+            assert ".palette-" not in css
+            shown = composed.html.replace(f" palette-{palette} ", " ", 1) + css
+            for colour in sorted({*colours}, key=[*colours].index):
+                shown = shown.replace(colour, f"colour {[*colours].index(colour)}")
+            without_colours.add((shown, tuple(composed.pictures), composed.pen))
+        assert len(without_colours) == 1
 
 
 # Too long, too empty, of a wrong size

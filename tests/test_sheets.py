@@ -18,6 +18,9 @@ from handouts.files.folder import Folder
 from handouts.files.layout import shipped_root
 from handouts.problems import ContentError, Problem
 
+# Nearly all print what another has printed before.
+pytestmark = pytest.mark.usefixtures("laid_out_once")
+
 
 def add(clinic: Path, more: str, ref: str = "2026-014") -> None:
     path = clinic / f"content/clients/{ref}.yaml"

@@ -99,10 +99,11 @@ class Portion(Model):
 
 
 class Enough(Model):
-    """How much is enough for some of the readers, and for whom that is."""
+    """How much is enough for some of the readers, and for whom that is; `name` is one word for them."""
 
     text: Text
     amount: Amount
+    name: Text | None = None
 
 
 class Plate(Model):

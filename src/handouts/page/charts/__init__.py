@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from handouts.content.model.brand import Face
 from handouts.page.charts.people import people_svg
@@ -25,10 +25,16 @@ def people_address(hit: int, of: int) -> str:
     return f"/charts/people.svg?hit={hit}&of={of}"
 
 
-def plate_address(goals: Sequence[Decimal], amounts: Sequence[Decimal], *, light: bool = False) -> str:
-    """Where a plate with these amounts is drawn, marked where it is enough; with `light` it is not filled."""
+def plate_address(
+    goals: Sequence[Decimal], amounts: Sequence[Decimal], names: Sequence[str] = (), *, light: bool = False
+) -> str:
+    """Where a plate with these amounts is drawn, marked where it is enough, and for whom (`names`).
+
+    With `light` it is not filled.
+    """
     enough, parts = (",".join(f"{each:f}" for each in numbers) for numbers in (goals, amounts))
-    return f"/charts/plate.svg?goals={enough}&amounts={parts}{'&light=1' if light else ''}"
+    whom = f"&names={quote('|'.join(each.replace('|', ' ') for each in names))}" if names else ""
+    return f"/charts/plate.svg?goals={enough}&amounts={parts}{whom}{'&light=1' if light else ''}"
 
 
 def chart_svg(name: str, url: str, face: Face) -> str | None:
@@ -44,4 +50,5 @@ def chart_svg(name: str, url: str, face: Face) -> str | None:
     if not all(map(_AMOUNTS.fullmatch, given)):
         return None
     goals, amounts = (list(map(Decimal, each.split(","))) for each in given)
-    return plate_svg(goals, amounts, face, light=asked.get("light") == "1")
+    names = asked.get("names", "").split("|")
+    return plate_svg(goals, amounts, face, names if len(names) == len(goals) else (), light=asked.get("light") == "1")

@@ -19,8 +19,9 @@ _OUTER, _INNER, _HOLE = 51.0, 33.0, 29.0
 _BETWEEN = 1.6
 """Between two arcs, along the edge."""
 _BADGE, _DIGIT = 5.8, 8.6
-_SAID, _OFF = 7.4, 9.5
-"""The size of the amount at a notch, and how far its middle is from the edge."""
+_SAID, _TIP, _UNDER, _CAPITAL, _LONGEST = 7.6, 4.6, 1.06, 0.7, 10
+"""The size of what is said at a notch, how far it is from the edge, the distance of two lines and the height of a
+capital as shares of that size, and the characters of a name that is drawn whole."""
 _PLAIN, _LINES, _DOTS = "plain", "lines", "dots"
 _FILLS = (
     ("primary", _PLAIN, ""), ("mid", _PLAIN, ""), ("accent", _LINES, "#FFFFFF"), ("sun", _DOTS, "var(--primary)"),
@@ -33,10 +34,13 @@ _STEP, _CLEAR = 3.4, 7.4
 _BOLD = 700
 
 
-def plate_svg(goals: Sequence[Decimal], amounts: Sequence[Decimal], face: Face, *, light: bool = False) -> str:
+def plate_svg(
+    goals: Sequence[Decimal], amounts: Sequence[Decimal], face: Face, names: Sequence[str] = (), *, light: bool = False
+) -> str:
     """The plate; where the amounts are less than a goal a part of its rim stays empty, else a notch is at the goal.
 
-    With more than one goal each has its notch, with its amount beside it. With `light` nothing is filled.
+    With more than one goal each has its notch, with its amount beside it, and over that for whom it is (`names`). With
+    `light` nothing is filled.
     """
     whole, done, several = float(max(*goals, sum(amounts))), 0.0, len(goals) > 1
     parts = [_disc(_EDGE, "var(--primary)", 1.2), _disc(_HOLE, "var(--line)", 0.8)]
@@ -49,15 +53,15 @@ def plate_svg(goals: Sequence[Decimal], amounts: Sequence[Decimal], face: Face, 
         parts.append(_badge(number + 1, *_at((_OUTER + _INNER) / 2, middle), face))
         done += amount
     beside = above = 0.0
-    for goal in goals:
+    for number, goal in enumerate(goals):
         angle = 2 * pi * float(goal) / whole - pi / 2
         if several or goal < whole:
             parts.append(_notch(angle))
         if several:
-            said, (x, y) = f"{goal:f}", _at(_EDGE + _OFF, angle)
-            parts.append(_number(said, x, y, face, _SAID))
-            beside = max(beside, abs(x - _MIDDLE) + len(said) * _SAID / 3 - _MIDDLE)
-            above = max(above, abs(y - _MIDDLE) + _SAID / 2 - _MIDDLE)
+            lines = [_shortened(names[number])] if names else []
+            drawn, x, y = _said_at(angle, [*lines, f"{goal:f}"], face)
+            parts.append(drawn)
+            beside, above = max(beside, x), max(above, y)
     # The middle stays where the words are, so there is as much room on the other side.
     view = f"{-beside:.1f} {-above:.1f} {2 * (_MIDDLE + beside):.1f} {2 * (_MIDDLE + above):.1f}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{"".join(parts)}</svg>'
@@ -112,6 +116,25 @@ def _notch(angle: float) -> str:
     return f'<polygon points="{places}" fill="var(--ink)" stroke="#FFFFFF" stroke-width="1.2" stroke-linejoin="round"/>'
 
 
+def _shortened(name: str) -> str:
+    """A name that is short enough to stand beside the plate; the whole of it is in the text."""
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip()}."
+
+
+def _said_at(angle: float, lines: Sequence[str], face: Face) -> tuple[str, float, float]:
+    """What is said at a notch, a line under the other, and how far it reaches beside the plate and above it."""
+    drawn = [_line(each, face, _SAID) for each in lines]
+    wide, high = max(width for width, _ in drawn), _SAID * (_UNDER * (len(lines) - 1) + _CAPITAL)
+    off = _EDGE + _TIP + abs(cos(angle)) * wide / 2 + abs(sin(angle)) * high / 2
+    x, y = _at(off, angle)
+    bases = [y - high / 2 + _SAID * (_UNDER * number + _CAPITAL) for number in range(len(drawn))]
+    parts = "".join(
+        f'<g transform="translate({x - width / 2:.2f} {base:.2f})">{line}</g>'
+        for base, (width, line) in zip(bases, drawn, strict=True)
+    )
+    return parts, abs(x - _MIDDLE) + wide / 2 - _MIDDLE + 1, abs(y - _MIDDLE) + high / 2 - _MIDDLE + 2
+
+
 def _badge(number: int, x: float, y: float, face: Face) -> str:
     """The number of a food on white."""
     return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{_BADGE}" fill="#FFFFFF"/>{_number(str(number), x, y, face, _DIGIT)}'
@@ -131,6 +154,27 @@ def _number(text: str, x: float, y: float, face: Face, size: float) -> str:
         )
         left += (width + gap) * scale
     return "".join(drawn)
+
+
+@cache
+def _line(text: str, face: Face, size: float) -> tuple[float, str]:
+    """The width of a line in bold, and its outlines on a base line from 0; a sign that the face lacks is left out."""
+    from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.pens.transformPen import TransformPen
+    from fontTools.ttLib import TTFont
+
+    weight = max((cut[0] for cut in face.cuts if cut[1] == "normal"), key=lambda each: -abs(each - _BOLD))
+    drawn, left = [], 0.0
+    with TTFont(font_file(face.package, weight, "normal"), lazy=True) as font:
+        glyphs, signs = font.getGlyphSet(), font.getBestCmap()
+        scale = size / font["head"].unitsPerEm
+        for name in (_lining(font, signs[ord(each)]) for each in text if ord(each) in signs):
+            pen = SVGPathPen(glyphs, ntos=lambda value: f"{value:.2f}")
+            glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, left, 0)))
+            if outline := pen.getCommands():
+                drawn.append(f'<path fill="var(--ink)" d="{outline}"/>')
+            left += glyphs[name].width * scale
+    return left, "".join(drawn)
 
 
 @cache

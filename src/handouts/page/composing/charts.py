@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from handouts.content.model.brand import Face
@@ -28,11 +29,16 @@ class PeopleDrawn(NamedTuple):
 
 
 class PlateDrawn(NamedTuple):
-    """A plate: its address, what all of it comes to, and whether what is enough is marked, with a notch or more."""
+    """A plate: its address, what all of it comes to, and whether what is enough is marked, with a notch or more.
+
+    `sums` are what the first portions come to that are enough, for each of those for whom the plate says how much that
+    is; all of them where no number of them is. It is empty where one of these has no name.
+    """
 
     address: str
     total: str
     more: bool
+    sums: tuple[str, ...]
 
 
 class StretchDrawn(NamedTuple):
@@ -63,11 +69,15 @@ def people_drawn(chart: Any) -> PeopleDrawn:
 def plate_drawn(plate: Any, *, light: bool) -> PlateDrawn:
     """A plate as a template sees it; with `light` it is not filled."""
     amounts = [amount_of(item.amount) for item in plate.items]
-    total = f"{sum(amounts):f}"
-    if any("," in item.amount for item in plate.items):
-        total = total.replace(".", ",")
+    comma = any("," in item.amount for item in plate.items)
     goals = [amount_of(plate.goal)] if plate.goal else [amount_of(each.amount) for each in plate.enough]
-    return PlateDrawn(plate_address(goals, amounts, light=light), total, len(goals) > 1 or sum(amounts) > goals[0])
+    names = [str(each.name) for each in plate.enough if each.name]
+    named = len(names) == len(plate.enough)
+    eaten = list(accumulate(amounts))
+    sums = [next((each for each in eaten if each >= goal), eaten[-1]) for goal in goals if named and not plate.goal]
+    total, *enough = (f"{each:f}".replace(".", "," if comma else ".") for each in (eaten[-1], *sums))
+    address = plate_address(goals, amounts, names if named else (), light=light)
+    return PlateDrawn(address, total, len(goals) > 1 or eaten[-1] > goals[0], tuple(enough))
 
 
 def timebar_drawn(bar: Any, minutes: str, shape: Format, face: Face) -> TimebarDrawn:

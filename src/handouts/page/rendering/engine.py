@@ -20,6 +20,7 @@ from typing import Any
 
 from handouts.content.model.brand import Pair
 from handouts.files.command import command
+from handouts.page.rendering.hanging_spaces import with_hanging_spaces
 from handouts.page.typefaces import font_file
 from handouts.problems import BrokenEnvironment
 
@@ -59,6 +60,9 @@ def load_engine() -> Any:
     from weasyprint.text import fonts as engine_fonts
 
     engine_fonts.mkdtemp = partial(tempfile.mkdtemp, dir=fonts)
+    from weasyprint.layout import inline
+
+    inline.split_first_line = with_hanging_spaces(inline.split_first_line)
     return weasyprint
 
 
