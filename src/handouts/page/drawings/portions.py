@@ -59,8 +59,8 @@ def spinach(on: Canvas) -> None:
 
 def oats(on: Canvas) -> None:
     """A bowl of oats that steams, with a spoon in it and almonds on top."""
-    for x, height in ((38, 20), (52, 26)):
-        steam(on, x, 42, height)
+    for across, height in ((38, 20), (52, 26)):
+        steam(on, across, 42, height)
     on.shape("83,55 96,31 103,17|103,17 108,13.6 111.4,17 110,22|110,22 101,36 90,59", "paper", bend=1)
     on.oval(60, 62, 43, 15, "paper")
     on.oval(60, 63, 38, 11.4, "sun", 0.8)
@@ -68,8 +68,8 @@ def oats(on: Canvas) -> None:
     for index, (x, y) in enumerate(flakes if on.detailed else flakes[::2]):
         with on.moved(x, y, turn=(20, -24, 6, -12)[index % 4]):
             on.oval(0, 0, 3.4, 1.9, "paper", 0.6)
-    for x, y, turn in ((52, 61, -24), (63, 61, 20), (57, 66, 4)):
-        almond(on, x, y, turn, 14, "mid")
+    for middle, down, tilt in ((52, 61, -24), (63, 61, 20), (57, 66, 4)):
+        almond(on, middle, down, tilt, 14, "mid")
     on.path("M17 62C18 92 34 109 46 109H74C86 109 102 92 103 62C100 82 20 82 17 62Z", "mid")
     on.floor(8, 112)
 
