@@ -189,3 +189,19 @@ def test_marks_that_the_rows_leave_no_room_for_name_their_days_again(clinic: Pat
     rows = ", ".join(f"Rij {number}" for number in range(count))
     sheet = composed(clinic, f"{NO_MODULES}diary: {{days: 2, rows: [{rows}], scales: [Slaap, Spanning]}}\n")
     assert sum(table[0] == "za 21-11 zo 22-11" for table in tables(sheet.attached[0].html)) == heads
+
+
+@pytest.mark.parametrize(("every", "said"), [("om de dag", 1), ("elke dag", 0)])
+def test_a_day_without_a_box_is_explained_where_there_is_one(clinic: Path, every: str, said: int) -> None:
+    line = f"{{product: Rust, route: activity, when: [avond], every: {every}, days: 7}}"
+    html = composed(clinic, NO_MODULES + "diary: {rows: [Op tijd in bed]}\n" + schedule(line)).attached[0].html
+    assert html.count("Geen vakje: die dag niet.") == said
+
+
+def test_who_asks_for_advice_first_is_said_once_below_the_steps(clinic: Path) -> None:
+    steps = "summary_steps: [Neem een voetenbad, Eet noten]\ncaution: Vraag eerst je arts bij diabetes.\n"
+    html = composed(clinic, steps).html
+    assert html.count("Vraag eerst je arts bij diabetes.") == 1
+    assert (
+        html.index("Eet noten") < html.index("Vraag eerst je arts bij diabetes.") < html.index('id="end-summary-steps"')
+    )

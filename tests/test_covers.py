@@ -21,8 +21,8 @@ from handouts.page.composing import compose_brochure
 from handouts.page.pipeline import PrintSettings
 from pictures import saved
 
-ALMONDS = "Een aardewerken kom vol amandelen op een linnen kleed, met pompoenpitten en een takje ernaast"
-TEA = "Een kop thee op een linnen kleed, met gladde stenen en opgerolde handdoeken"
+ALMONDS = "Een aardewerken kom vol amandelen op een linnen kleed, met een takje en een glas water ernaast"
+LAMP = "Een lamp en twee boeken op een nachtkastje, naast een opgemaakt bed en een raam met een gordijn"
 TEXT = "Genoeg woorden onder een kop om er iets naast te tekenen, en nog een paar om die plek te vullen. " * 2
 
 
@@ -30,6 +30,12 @@ def photographs(
     practice: Path, brochure: str, *, format_name: str = "a4", look: str = "photo", **how: Any
 ) -> list[tuple[str, str]]:
     """The photographs of a brochure, in reading order: the file of each, and what it says to who cannot see it."""
+    html = composed(practice, brochure, format_name=format_name, look=look, **how)
+    return re.findall(r'<img src="/cropped/([^?"]*)\?[^"]*" alt="([^"]*)"', html)
+
+
+def composed(practice: Path, brochure: str, *, format_name: str = "a4", look: str = "photo", **how: Any) -> str:
+    """A brochure as HTML."""
     put(practice, "content/brochures/proef.yaml", brochure)
     page = practice / "content/practice.yaml"
     before = page.read_text("utf-8").partition("\nbrand:")[0]
@@ -44,7 +50,7 @@ def photographs(
         modules=resolve_brochure(reader, loaded),
         settings=PrintSettings(**how),
     )
-    return re.findall(r'<img src="/cropped/([^?"]*)\?[^"]*" alt="([^"]*)"', made.html)
+    return made.html
 
 
 def brochure(title: str, *more: str, heading: str = "Wat het is") -> str:
@@ -58,13 +64,13 @@ def test_a_cover_has_the_photograph_of_its_subject_in_every_format(practice: Pat
         ("styles/looks/photo/food.jpg", ALMONDS)
     ]
     assert photographs(practice, brochure("Zonder onderwerp", only), format_name=format_name) == [
-        ("styles/looks/photo/rest.jpg", TEA)
+        ("styles/looks/photo/rest.jpg", LAMP)
     ]
 
 
 def test_it_is_described_in_the_language_of_the_brochure(practice: Path) -> None:
     [(_, alt)] = photographs(practice, brochure("Nuts", "language: en", heading="What it is"))
-    assert alt == "A stoneware bowl of almonds on a linen cloth, with pumpkin seeds and a sprig beside it"
+    assert alt == "A stoneware bowl of almonds on a linen cloth, with a sprig and a glass of water beside it"
 
 
 def test_a_photograph_of_hers_is_the_only_one(practice: Path) -> None:
@@ -85,24 +91,35 @@ def test_with_little_ink_or_where_she_wants_no_picture_there_is_none_and_in_anot
     assert photographs(practice, brochure("Noten"), look="botanic") == []
 
 
-def test_inside_the_other_one_lies_over_the_first_section_that_tells_of_it(practice: Path) -> None:
-    sections = f"- heading: Slaap\n  text: {TEXT}\n- heading: Thee drinken\n  text: {TEXT}\n"
-    shown = photographs(practice, brochure("Noten") + sections)
-    assert [file for file, _ in shown] == ["styles/looks/photo/food.jpg", "styles/looks/photo/rest.jpg"]
-    assert len(photographs(practice, brochure("Zonder onderwerp") + sections)) == 1, "it is on the cover already"
+def test_inside_each_subject_has_a_strip_of_its_own_over_the_first_section_that_tells_of_it(practice: Path) -> None:
+    told = ("Slaap", "Thee drinken", "Brood en bonen", "Een warm voetenbad")
+    sections = "".join(f"- heading: {heading}\n  text: {TEXT}\n" for heading in told)
+    shown = [file.rpartition("/")[2] for file, _ in photographs(practice, brochure("Noten") + sections)]
+    assert shown == ["food.jpg", "rest-strip.jpg", "food-strip.jpg", "bath-strip.jpg"]
+    shown_in = {name: len(photographs(practice, brochure("Noten") + sections, format_name=name)) for name in FORMATS}
+    assert shown_in == {"a4": 4, "large-print": 4, "booklet": 2, "trifold": 1, "card": 1}
 
 
-@pytest.mark.parametrize("name", ["rest", "food"])
+def test_beside_numbered_steps_under_a_strip_stands_the_drawing_of_what_is_done(practice: Path) -> None:
+    steps = "  drawing: adem\n  numbered: ja\n  items: [Leg een hand op je buik, Adem uit]\n"
+    made = composed(practice, brochure("Noten") + f"- heading: Rust\n  text: {TEXT}\n{steps}")
+    shown = re.findall(r'<img [^>]*src="[^"]*/([a-z-]+)\.(?:jpg|svg)[^"]*"', made)
+    assert shown[-2:] == ["rest-strip", "breath"]
+
+
+@pytest.mark.parametrize("name", ["rest", "food", "bath"])
 def test_each_is_sharp_on_the_largest_cover_of_a_print_shop_and_light_to_send(name: str, tmp_path: Path) -> None:
     from PIL import Image
 
     look = load_look(Folder(tmp_path).open_reader(), "photo")
     assert look is not None
     shown = look.photos[name]
-    for file, width, height in ((shown.file, 154, 186), (str(shown.band), 378, 40)):
+    assert shown.band
+    assert shown.strip
+    for file, width, height in ((shown.file, 154, 186), (shown.band, 378, 40), (shown.strip.file, 170, 50)):
         data = (shipped_root() / "styles/looks/photo" / file).read_bytes()
         with Image.open(io.BytesIO(data)) as image:
             assert image.mode == "RGB"
             assert min(image.width / width, image.height / height) * 25.4 >= 300
         assert len(data) <= 350_000
-    assert set(shown.alt) == set(languages())
+    assert set(shown.alt) == set(shown.strip.alt) == set(languages())

@@ -159,10 +159,20 @@ class LookTitle(Model):
     wide: Size = 0.0
 
 
+class LookStrip(Model):
+    """Another photograph of the same subject, wide and low, for over a section."""
+
+    printed: ClassVar[bool] = False
+
+    file: PhotoFile
+    alt: dict[str, str]
+
+
 class LookPhoto(Model):
     """A photograph that a look brings for covers that tell of one of `drawings`, as a file beside its `look.yaml`.
 
-    `band` is the same subject, wide and low; `alt` says by language what it shows, for who cannot see it.
+    `band` is the same subject, wide and low; `alt` says by language what it shows, for who cannot see it. `strip` is
+    for over a section that tells of it, also where the first is on the cover.
     """
 
     printed: ClassVar[bool] = False
@@ -171,6 +181,7 @@ class LookPhoto(Model):
     band: PhotoFile | None = None
     alt: dict[str, str]
     focus: Focus = (50, 50)
+    strip: LookStrip | None = None
     drawings: list[Drawing] = described(default=[])
 
 

@@ -5,10 +5,12 @@ A look has them by subject, as the program has drawings: what would be drawn say
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from handouts.content.model.formats import Format
 from handouts.content.model.looks import Design
+from handouts.content.pictures.cropping import MIDDLE
 from handouts.languages.texts import FALLBACK
 from handouts.page.composing.views import Nothing, View
 
@@ -32,7 +34,7 @@ class CoverPhoto(NamedTuple):
 
 
 def place_photographs(doc: Any, design: Design, language: str, shape: Format, *, low_ink: bool) -> None:
-    """Gives a brochure its `cover_photo` and `flap_photo`, or nothing, and one section without a picture a photograph.
+    """Gives a brochure its `cover_photo` and `flap_photo`, or nothing, and sections without a picture a photograph.
 
     It knows its drawings. What a look brings is on paper once, not beside a photograph of hers, and not with little
     ink; where she wants no picture on the cover there is none.
@@ -46,14 +48,28 @@ def place_photographs(doc: Any, design: Design, language: str, shape: Format, *,
     doc.cover_photo = cover
     if (flap := _of_look(doc.flap_drawing, design, language)) and flap != cover:
         doc.flap_photo = flap
-    # It shows what one can do rather than what a body does.
-    for section in sorted(doc.sections, key=lambda each: each.kind != "do") if shape.column >= _WIDE_ENOUGH else ():
-        photo = _of_look(section.drawing, design, language) if _has_room(section) else None
-        if photo and photo != cover:
-            section.image = View(
-                file=photo.file, alt=photo.alt, caption=Nothing(), place="wide", ratio=_STRIP, focus=photo.focus
-            )
+    if shape.column >= _WIDE_ENOUGH:
+        # In a booklet, whose pages come by the four, more of them cost empty pages.
+        _place_strips(doc.sections, design, language, shown={cover.file}, most=1 if shape.multiple > 1 else None)
+
+
+def _place_strips(sections: Iterable[Any], design: Design, language: str, *, shown: set[str], most: int | None) -> None:
+    """Lays each photograph that is not shown yet over a section that tells of it, `most` of them at most.
+
+    It shows what one can do rather than what a body does, so such a section goes before others. Beside steps that are
+    numbered the drawing stays, as it shows what is done.
+    """
+    for section in sorted(sections, key=lambda each: each.kind != "do"):
+        photo = _strip_of_look(section.drawing, design, language) if _has_room(section) else None
+        if not photo or photo.file in shown:
+            continue
+        shown.add(photo.file)
+        section.image = View(
+            file=photo.file, alt=photo.alt, caption=Nothing(), place="wide", ratio=_STRIP, focus=photo.focus
+        )
+        if not section.numbered:
             section.drawing = ""
+        if len(shown) - 1 == most:
             return
 
 
@@ -61,8 +77,21 @@ def _of_look(drawing: str, design: Design, language: str, *, any_other: bool = F
     if not drawing or not (photo := design.look.photo_of(drawing, any_other=any_other)):
         return None
     folder = f"styles/looks/{design.name}"
-    alt = photo.alt.get(language) or photo.alt.get(FALLBACK, "")
-    return CoverPhoto(f"{folder}/{photo.file}", f"{folder}/{photo.band or photo.file}", alt, photo.focus)
+    band = f"{folder}/{photo.band or photo.file}"
+    return CoverPhoto(f"{folder}/{photo.file}", band, _said(photo.alt, language), photo.focus)
+
+
+def _strip_of_look(drawing: str, design: Design, language: str) -> CoverPhoto | None:
+    """What lies over a section that tells of a drawing: the strip of the photograph, or itself where it has none."""
+    photo = design.look.photo_of(drawing) if drawing else None
+    if not photo or not photo.strip:
+        return _of_look(drawing, design, language)
+    file = f"styles/looks/{design.name}/{photo.strip.file}"
+    return CoverPhoto(file, file, _said(photo.strip.alt, language), MIDDLE)
+
+
+def _said(alt: Mapping[str, str], language: str) -> str:
+    return alt.get(language) or alt.get(FALLBACK, "")
 
 
 def _has_room(section: Any) -> bool:

@@ -128,19 +128,6 @@ def handful(on: Canvas) -> None:
     almond(on, 88, 38, 24, 13, "sun")
 
 
-def greens(on: Canvas) -> None:
-    """A bunch of spinach, tied."""
-    on.curve("54,84 50,98 46,108|60,84 60,98 60,110|66,84 70,98 74,108|57,84 54,98 53,109|63,84 66,98 67,109")
-    leaves: tuple[tuple[float, float, float, float, Fill], ...] = (
-        (52, 80, 158, 44, "paper"), (68, 80, 22, 44, "mid"), (54, 80, 132, 60, "mid"), (66, 80, 48, 60, "paper"),
-        (57, 80, 110, 70, "paper"), (63, 80, 70, 70, "mid"), (60, 82, 90, 62, "mid"),
-    )  # fmt: skip
-    for x, y, towards, length, fill in leaves:
-        leaf(on, x, y, towards, length, fill, width=0.5, veins=4, bend=0.05)
-    on.shape("50,79 60,81.6 70,79|71,88 60,90.4 49,88", "sun")
-    on.floor(22, 98)
-
-
 def bread(on: Canvas) -> None:
     """Three slices of bread with seeds, one before the other."""
     for x, y in ((80, 51), (63, 57), (46, 63)):

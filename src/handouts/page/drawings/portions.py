@@ -1,8 +1,13 @@
-"""Subjects of a single food: a banana, pumpkin seeds."""
+"""Foods as they are served: a banana, a hand of pumpkin seeds, spoons of spinach, a bowl of oats."""
 
 from __future__ import annotations
 
-from handouts.page.drawings.canvas import Canvas, Fill
+from handouts.page.drawings.canvas import Canvas, Fill, places_of, points_of
+from handouts.page.drawings.shapes import almond, leaf, open_hand, steam
+
+_LEAVES = ((22, 158, 22, False), (50, 22, 22, True), (27, 128, 27, True), (45, 52, 27, False), (36, 92, 30, True), (32, 116, 20, False),
+           (41, 62, 20, True))  # fmt: skip
+"""The leaves in a spoon, those behind first: the place of its foot, towards how many degrees, how long, and whether dark."""
 
 
 def banana(on: Canvas) -> None:
@@ -24,23 +29,60 @@ def banana(on: Canvas) -> None:
 
 
 def seeds(on: Canvas) -> None:
-    """A pumpkin, and its seeds before it."""
-    on.shape("62,34 60,24 54,18|54,18 61,13 66,16|66,16 70,24 71,34", "mid", bend=1.1)
-    with on.moved(66, 62):
-        for out, across in ((-30, 19), (30, 19), (-16, 19), (16, 19), (0, 15)):
-            on.oval(out, 0 if out else 1.4, across, 31 if abs(out) < 30 else 27, "sun")
-    places: tuple[tuple[float, float, float, Fill], ...] = (
-        (19, 86, -62, "paper"), (41, 84, -20, "mid"), (68, 92, 22, "paper"), (26, 100.6, 6, "mid"), (56, 100.6, -10, "paper"),
-        (92, 100.6, -12, "mid"),
+    """An open hand with pumpkin seeds in it."""
+    heap: tuple[tuple[float, float, float, Fill], ...] = (
+        (66, 57, -20, "mid"), (56, 64, 24, "paper"), (77, 63, 34, "mid"), (47, 72, -24, "mid"), (87, 71, -14, "paper"),
+        (67, 69, 6, "paper"), (57, 77, -12, "mid"), (78, 76, 20, "paper"), (68, 82, -24, "mid"),
     )  # fmt: skip
-    for x, y, turn, fill in places:
-        _seed(on, x, y, turn, fill)
-    on.floor(4, 116)
+    for x, y, turn, fill in heap:
+        _seed(on, x, y, turn, fill, 0.78)
+    open_hand(on)
+    _seed(on, 84, 40, -30, "mid", 0.78)
+    _seed(on, 62, 34, 26, "paper", 0.78)
 
 
-def _seed(on: Canvas, x: float, y: float, turn: float, fill: Fill) -> None:
+def spinach(on: Canvas) -> None:
+    """Two serving spoons, each heaped with soft leaves of spinach."""
+    for y, turned in ((44, False), (92, True)):
+        with on.moved(0, y):
+            on.shape(
+                "60,0 80,-5 100,-9.6 113,-13|113,-13 117,-10.4 116,-5.8|116,-5.8 100,-2 80,3 60,6", "paper", bend=1
+            )
+            on.oval(36, 4, 32, 8, "sun")
+            for x, towards, length, dark in _LEAVES:
+                leaf(
+                    on, x, 11, towards, length, "mid" if dark is not turned else "paper", width=0.66, veins=2, bend=0.06
+                )
+            on.path("M4 4C6 13 20 17.6 36 17.6S66 13 68 4C62 9.6 50 12 36 12S10 9.6 4 4Z", "sun")
+    on.floor(8, 112)
+
+
+def oats(on: Canvas) -> None:
+    """A bowl of oats that steams, with a spoon in it and almonds on top."""
+    for across, height in ((38, 20), (52, 26)):
+        steam(on, across, 42, height)
+    on.shape("83,55 96,31 103,17|103,17 108,13.6 111.4,17 110,22|110,22 101,36 90,59", "paper", bend=1)
+    on.oval(60, 62, 43, 15, "paper")
+    on.oval(60, 63, 38, 11.4, "sun", 0.8)
+    flakes = points_of("29,64 36,58 38,69 47,65 46,56 55,71 64,68 71,72 74,64 84,68 82,58 90,62 70,56 58,55")
+    for index, (x, y) in enumerate(flakes if on.detailed else flakes[::2]):
+        with on.moved(x, y, turn=(20, -24, 6, -12)[index % 4]):
+            on.oval(0, 0, 3.4, 1.9, "paper", 0.6)
+    for middle, down, tilt in ((52, 61, -24), (63, 61, 20), (57, 66, 4)):
+        almond(on, middle, down, tilt, 14, "mid")
+    on.path("M17 62C18 92 34 109 46 109H74C86 109 102 92 103 62C100 82 20 82 17 62Z", "mid")
+    on.floor(8, 112)
+
+
+def _seed(on: Canvas, x: float, y: float, turn: float, fill: Fill, size: float) -> None:
     """A flat pumpkin seed about its middle, with the edge round it where that can be seen; at 0 degrees its tip points to the right."""
+
+    def scaled(places: str) -> str:
+        return places_of([(across * size, down * size) for across, down in points_of(places)])
+
     with on.moved(x, y, turn=turn):
-        on.shape("15,0 8,-6 -3,-8.4 -11,-5.8 -14,0 -11,5.8 -3,8.4 8,6|8,6 15,0", fill, bend=1.1)
+        on.shape(
+            f"{scaled('15,0 8,-6 -3,-8.4 -11,-5.8 -14,0 -11,5.8 -3,8.4 8,6')}|{scaled('8,6 15,0')}", fill, bend=1.1
+        )
         if on.detailed:
-            on.curve("7,-1.6 0,-4.6 -7,-3 -8.6,0 -7,3 0,4.6 7,1.6", 0.6)
+            on.curve(scaled("7,-1.6 0,-4.6 -7,-3 -8.6,0 -7,3 0,4.6 7,1.6"), 0.6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handouts.page.drawings import bathing, eating, keeping, outdoors, people, portions, resting
+from handouts.page.drawings import anatomy, bathing, eating, keeping, outdoors, people, portions, resting
 from handouts.page.drawings.canvas import Canvas
 
 SUBJECTS: Mapping[str, Callable[[Canvas], None]] = {
@@ -12,9 +12,10 @@ SUBJECTS: Mapping[str, Callable[[Canvas], None]] = {
     "table": eating.table,
     "nuts": eating.nuts,
     "handful": eating.handful,
-    "greens": eating.greens,
+    "greens": portions.spinach,
     "bread": eating.bread,
     "beans": eating.beans,
+    "oats": portions.oats,
     "banana": portions.banana,
     "seeds": portions.seeds,
     "water": eating.water,
@@ -27,6 +28,7 @@ SUBJECTS: Mapping[str, Callable[[Canvas], None]] = {
     "skin": bathing.skin,
     "massage": people.massage,
     "feet": bathing.feet,
+    "body": anatomy.body,
     "shoulders": people.shoulders,
     "breath": people.breath,
     "thoughts": people.thoughts,

@@ -24,7 +24,7 @@ _SHORT = 0.5
 """A front page that is filled less far down than this is no page of its own, and a last page is worth saving."""
 _SPARE = 2.0
 """mm that stay free, so that what is reckoned holds on paper."""
-_FOLLOWS = ".rest { break-before: auto; padding-top: calc(var(--g) * 4.8mm) }"
+_FOLLOWS = ".rest { break-before: auto; padding-top: calc(var(--g) * 4.8mm) } .rest::before { display: none }"
 _MM = 96 / 25.4
 """Pixels of CSS in a mm."""
 
@@ -33,7 +33,8 @@ class Fit(NamedTuple):
     """How a sheet is laid out: the white between the blocks of its front page, and behind it; 1 is as designed.
 
     A front page that is not `alone` is followed by the rest on the same page. With `small` the drawings of its steps
-    are smaller. Without `spots` no drawing stands beside the title of a module.
+    are smaller. Without `spots` no drawing stands beside the title of a module, and no photograph over what is behind
+    the front page.
     """
 
     front: float = 1.0
@@ -47,7 +48,7 @@ class Fit(NamedTuple):
         """The rules that make it so, to be read after all stylesheets."""
         rules = "" if self.alone else _FOLLOWS
         rules += ".pic .shows, .pic .drawing { height: 22mm; width: 22mm }" if self.small else ""
-        return rules + ("" if self.spots else ".module .beside { display: none }")
+        return rules + ("" if self.spots else ".module .beside, .rest::before { display: none }")
 
 
 class _Place(NamedTuple):
