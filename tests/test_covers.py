@@ -96,7 +96,8 @@ def test_inside_each_subject_has_a_strip_of_its_own_over_the_first_section_that_
     sections = "".join(f"- heading: {heading}\n  text: {TEXT}\n" for heading in told)
     shown = [file.rpartition("/")[2] for file, _ in photographs(practice, brochure("Noten") + sections)]
     assert shown == ["food.jpg", "rest-strip.jpg", "food-strip.jpg", "bath-strip.jpg"]
-    assert len(photographs(practice, brochure("Noten") + sections, format_name="trifold")) == 1
+    shown_in = {name: len(photographs(practice, brochure("Noten") + sections, format_name=name)) for name in FORMATS}
+    assert shown_in == {"a4": 4, "large-print": 4, "booklet": 2, "trifold": 1, "card": 1}
 
 
 def test_beside_numbered_steps_under_a_strip_stands_the_drawing_of_what_is_done(practice: Path) -> None:

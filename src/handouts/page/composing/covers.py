@@ -49,11 +49,12 @@ def place_photographs(doc: Any, design: Design, language: str, shape: Format, *,
     if (flap := _of_look(doc.flap_drawing, design, language)) and flap != cover:
         doc.flap_photo = flap
     if shape.column >= _WIDE_ENOUGH:
-        _place_strips(doc.sections, design, language, shown={cover.file})
+        # In a booklet, whose pages come by the four, more of them cost empty pages.
+        _place_strips(doc.sections, design, language, shown={cover.file}, most=1 if shape.multiple > 1 else None)
 
 
-def _place_strips(sections: Iterable[Any], design: Design, language: str, *, shown: set[str]) -> None:
-    """Lays each photograph that is not shown yet over a section that tells of it.
+def _place_strips(sections: Iterable[Any], design: Design, language: str, *, shown: set[str], most: int | None) -> None:
+    """Lays each photograph that is not shown yet over a section that tells of it, `most` of them at most.
 
     It shows what one can do rather than what a body does, so such a section goes before others. Beside steps that are
     numbered the drawing stays, as it shows what is done.
@@ -68,6 +69,8 @@ def _place_strips(sections: Iterable[Any], design: Design, language: str, *, sho
         )
         if not section.numbered:
             section.drawing = ""
+        if len(shown) - 1 == most:
+            return
 
 
 def _of_look(drawing: str, design: Design, language: str, *, any_other: bool = False) -> CoverPhoto | None:

@@ -96,8 +96,10 @@ def _with_front(lay_out: LayOut, shape: Format) -> tuple[Any, Fit, Fit]:
     rest = _loosened(behind, 0.1) if behind.page == end.page + 1 else 1.0
     front = _tightened(document) if end.page == 1 else 0.0
     for fit in (Fit(front, rest), Fit(_TIGHTEST, rest), Fit(_TIGHTEST, rest, small=True)) if front else ():
-        if _place(document := lay_out(fit), END).page == 0:
-            return document, fit, fit
+        if (end := _place(document := lay_out(fit), END)).page == 0:
+            # It was drawn in by what is surely enough: what is left over is given back.
+            white = fit.front + max(0.0, end.free - _SPARE) / _GAPS
+            return document, fit._replace(front=_in_steps(white, 0.05)), fit
     return lay_out(FLOWING), FLOWING, FLOWING
 
 
