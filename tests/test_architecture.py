@@ -45,6 +45,7 @@ HEAVY = {
     "pikepdf",
     "segno",
     "openpyxl",
+    "mammoth",
 }
 # Imported only inside functions themselves, so these may have heavy libraries at their top.
 LATE = ("press.pdf", "press.imposing.applying", "press.imposing.noting", "press.preflight", "press.prepress")
