@@ -147,7 +147,10 @@ def test_the_last_word_on_a_list_stays_with_it(tmp_path: Path) -> None:
     text, last = brochure.read_text(encoding="utf-8"), "  - {except: [trifold], text: Dat vertellen zij mij.}\n\n"
     brochure.write_text(text.replace("  # Wat je bij pillen", f"{last}  # Wat je bij pillen"), encoding="utf-8")
     document = laid(*composed(tmp_path, "magnesium", "booklet")).document
-    pages = [" ".join(getattr(box, "text", "") for box in page._page_box.descendants()) for page in document.pages]
+    pages = [
+        " ".join(" ".join(getattr(box, "text", "") for box in page._page_box.descendants()).split())
+        for page in document.pages
+    ]
     assert [page.count("benen of hormonen") for page in pages if "Dat vertellen zij mij." in page] == [1]
 
 
