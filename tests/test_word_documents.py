@@ -12,6 +12,7 @@ import pytest
 
 from handouts.intake.importing import import_text
 from handouts.intake.importing.foreign import Foreign
+from handouts.intake.importing.remarks import remark_problems
 from handouts.intake.importing.word import read_word
 from handouts.problems import ContentError
 from word import PNG, box, docx, p, picture, t
@@ -116,3 +117,13 @@ def test_a_document_becomes_a_brochure_word_for_word() -> None:
         "\nsections:\n  - heading: Avond\n    text: Rust is **heel** goed, en 2*3 = 6.\n    items:\n      - Licht uit\n"
         "      - Boek weg\n\n  - heading: Ochtend\n    numbered: ja\n    items:\n      - Sta op\n      - Drink water\n"
     )
+
+
+def test_what_stands_elsewhere_is_said() -> None:
+    foreign = read(p("Neem twee."), p("Niet meer.", box(p("Let op."))))
+    problems = list(remark_problems(foreign.named, "tekst.docx"))
+    assert [problem.rule for problem in problems] == ["import-moved"]
+    assert [str(problem) for problem in problems] == [
+        "tekst.docx: warning: a text box was put after “Neem twee. Niet meer.” [import-moved]\n"
+        "    hint: look whether that is its place"
+    ]
