@@ -123,7 +123,4 @@ def test_what_stands_elsewhere_is_said() -> None:
     foreign = read(p("Neem twee."), p("Niet meer.", box(p("Let op."))))
     problems = list(remark_problems(foreign.named, "tekst.docx"))
     assert [problem.rule for problem in problems] == ["import-moved"]
-    assert [str(problem) for problem in problems] == [
-        "tekst.docx: warning: a text box was put after “Neem twee. Niet meer.” [import-moved]\n"
-        "    hint: look whether that is its place"
-    ]
+    assert problems[0].line().startswith("tekst.docx: warning: a text box was put after “Neem twee. Niet meer.”")
