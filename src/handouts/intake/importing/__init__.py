@@ -16,16 +16,20 @@ from handouts.content.model.brochure import LONGEST_TITLE, Brochure
 from handouts.content.reading import MAX_SIZE
 from handouts.intake.importing.blocks import Block
 from handouts.intake.importing.comparing import Comparison
-from handouts.intake.importing.decoding import decode
+from handouts.intake.importing.decoding import Decoded, decode
 from handouts.intake.importing.doubts import doubts
+from handouts.intake.importing.foreign import Remark
 from handouts.intake.importing.headings import find_headings
 from handouts.intake.importing.levels import SECTION, drop_numbers, set_depths, take_title
 from handouts.intake.importing.markdown import read_markdown
+from handouts.intake.importing.marking import alternative_words, as_markdown
 from handouts.intake.importing.outline import Outline, OutlineSection, outline_of
 from handouts.intake.importing.plain import read_plain
 from handouts.intake.importing.point_kinds import guess_kinds
+from handouts.intake.importing.remarks import remark_problems
 from handouts.intake.importing.structure import Draft, sections_of
 from handouts.intake.importing.titles import split_run_ins, title_of
+from handouts.intake.importing.word import is_word, read_word
 from handouts.intake.importing.writing_yaml import write_brochure
 from handouts.languages.texts import texts
 from handouts.problems import ContentError, Mark, Problem, error, msg
@@ -45,13 +49,14 @@ class Imported(NamedTuple):
 
 
 def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
-    """Makes a brochure of the bytes of a text file of at most 1 MB; the problems that come along are warnings.
+    """Makes a brochure of the bytes of a text of at most 1 MB or of a Word document; its problems are warnings.
 
     `source` is the name of that file: Problems call it so, and `.md` makes it Markdown. `language` is `nl` or `en`.
     Raises ContentError when it is no text, when there is nothing in it but a title, or when a word would be lost.
     """
-    decoded = decode(data, source)
-    markdown = PurePath(source).suffix.lower() in {".md", ".markdown"}
+    is_document = is_word(data, source)
+    decoded = _decoded_document(data, source) if is_document else decode(data, source)
+    markdown = is_document or PurePath(source).suffix.lower() in {".md", ".markdown"}
     parsed = read_markdown(decoded.text) if markdown else read_plain(decoded.text)
     parsed = parsed._replace(blocks=split_run_ins(parsed.blocks))
     draft = _draft(parsed.blocks, source)
@@ -71,6 +76,15 @@ def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
         decoded.encoding,
         (*decoded.problems, *doubts(parsed, draft, source, markdown=markdown)),
     )
+
+
+def _decoded_document(data: bytes, source: str) -> Decoded:
+    """A Word document as Markdown, with what is told of it."""
+    foreign = read_word(data, source)
+    named = foreign.named
+    if foreign.pictures:
+        named += (Remark("pictures", tuple(alternative_words(foreign.html))),)
+    return Decoded(as_markdown(foreign.html), "Word", tuple(remark_problems(named, source)))
 
 
 def _draft(blocks: list[Block], source: str) -> Draft:
