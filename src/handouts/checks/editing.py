@@ -1,4 +1,4 @@
-"""What a good editor and a careful colleague would say of brochures and modules: for `check`, never for making a PDF."""
+"""What a good editor would say of brochures and modules: for `check` alone, never for making a PDF."""
 
 from __future__ import annotations
 
