@@ -21,6 +21,7 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._styles = {attribute(each, "w:styleId"): each for each in children(root, "w:style")}
+        self._last: tuple[Element | None, str] | None = None
         self._default = next(
             (
                 name
@@ -60,10 +61,15 @@ class Styles:
         if own is not None:
             return is_on(own)
         by_run = self._of(value(properties, "w:rStyle"), name) if child(properties, "w:rStyle") is not None else None
-        style = value(paragraph, "w:pPr", "w:pStyle") or self._default
-        by_paragraph = self._of(style, name)
+        by_paragraph = self._of(self._style_of(paragraph), name)
         # Where both styles say it they undo each other (17.7.3).
         return bool(by_run) != bool(by_paragraph)
+
+    def _style_of(self, paragraph: Element | None) -> str:
+        """The style of a paragraph, which is looked for once for all its runs."""
+        if self._last is None or self._last[0] is not paragraph:
+            self._last = (paragraph, value(paragraph, "w:pPr", "w:pStyle") or self._default)
+        return self._last[1]
 
     def _of(self, style: str, name: str) -> bool | None:
         return self._first(style, lambda each: _on(child(each, "w:rPr", name)))
