@@ -76,7 +76,7 @@ def _say_table(entries: list[Entry]) -> None:
 @click.option("--force", is_flag=True, help="Write over a brochure of that name.")
 @click.pass_obj
 def import_(session: Session, file: Path, name: str, language: str | None, force: bool) -> None:
-    """Turn your own text (.txt or .md) into a brochure, word for word."""
+    """Turn your own text (.docx, .md or .txt) into a brochure, word for word."""
     from handouts.produce.housekeeping import import_brochure
 
     imported, path = import_brochure(session.own_folder(), file, name, language=language, force=force)

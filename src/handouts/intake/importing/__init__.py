@@ -1,13 +1,14 @@
 """A text of the practitioner, as people write it, into a brochure's YAML: word for word, in order, and checked.
 
-The way is `decoding` → `plain` or `markdown`, which make blocks → `drafting` → `writing_yaml`; that of a document of
-another program is in `documents`. Then the
-YAML is loaded as a build loads it, and `comparing` looks whether every word has arrived.
+The way is `decoding` → `plain` or `markdown`, which make blocks → `drafting` → `writing_yaml`. Then the YAML is loaded
+as a build loads it, and `comparing` looks whether every word has arrived. `documents` has the way of Word and web pages.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from handouts.content.loading import validate
@@ -16,7 +17,9 @@ from handouts.content.reading import MAX_SIZE
 from handouts.intake.importing.comparing import Comparison
 from handouts.intake.importing.decoding import decode
 from handouts.intake.importing.doubts import doubts
+from handouts.intake.importing.documents import import_document, is_page, read_document
 from handouts.intake.importing.drafting import draft_of
+from handouts.intake.importing.hypertext.pages import Find
 from handouts.intake.importing.markdown import read_markdown
 from handouts.intake.importing.outline import Outline, OutlineSection, outline_of
 from handouts.intake.importing.plain import read_plain
@@ -34,14 +37,24 @@ class Imported(NamedTuple):
     outline: Outline
     encoding: str
     problems: tuple[Problem, ...]
+    pictures: Mapping[str, bytes] = MappingProxyType({})
+    """By their name in `content/images`."""
 
 
-def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
-    """Makes a brochure of the bytes of a text file of at most 1 MB; the problems that come along are warnings.
+def import_text(
+    data: bytes, *, source: str, language: str = "nl", name: str = "", find: Find = lambda _: None
+) -> Imported:
+    """Makes a brochure of the bytes of a text of at most 1 MB, a Word document or a web page; its problems are warnings.
 
     `source` is the name of that file: Problems call it so, and `.md` makes it Markdown. `language` is `nl` or `en`.
+    `name` is that of the brochure, by which its pictures are called; `find` gives one that lies beside a web page.
     Raises ContentError when it is no text, when there is nothing in it but a title, or when a word would be lost.
     """
+    foreign = read_document(data, source, find)
+    if foreign is not None:
+        made = import_document(foreign, source=source, name=name or PurePath(source).stem, language=language)
+        kind = "HTML" if is_page(source) else "Word"
+        return Imported(made.yaml, made.outline, kind, made.problems, made.pictures)
     decoded = decode(data, source)
     markdown = PurePath(source).suffix.lower() in {".md", ".markdown"}
     parsed = read_markdown(decoded.text) if markdown else read_plain(decoded.text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -15,16 +14,17 @@ from handouts.intake.importing.drafting import draft_of
 from handouts.intake.importing.foreign import Foreign, Remark
 from handouts.intake.importing.hypertext import read_html
 from handouts.intake.importing.hypertext.losses import check_losses
+from handouts.intake.importing.hypertext.pages import Find, read_page
 from handouts.intake.importing.outline import Outline, outline_of
 from handouts.intake.importing.pictures import Kept, keep_pictures
 from handouts.intake.importing.remarks import remark_problems
 from handouts.intake.importing.titles import split_run_ins
+from handouts.intake.importing.word import is_word, read_word
 from handouts.intake.importing.writing_yaml import write_brochure
 from handouts.languages.texts import texts
 from handouts.problems import ContentError, Mark, Problem, msg, shortened
 
-PAGES = {".html", ".htm", ".xhtml"}
-WORD = {".docx"}
+_PAGES = {".html", ".htm", ".xhtml"}
 _SHOWN = 40
 
 
@@ -37,18 +37,19 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_document(data: bytes, source: str, find: Callable[[str], bytes | None]) -> Foreign:
-    """What a Word document or a saved page holds; `find` gives a picture that lies beside the page.
+def is_page(source: str) -> bool:
+    """Whether a file is called as web pages are."""
+    return PurePath(source).suffix.lower() in _PAGES
+
+
+def read_document(data: bytes, source: str, find: Find) -> Foreign | None:
+    """What a Word document or a saved page holds; None for any other file. `find` gives pictures beside a page.
 
     Raises ContentError where it cannot be read.
     """
-    if PurePath(source).suffix.lower() in WORD:
-        from handouts.intake.importing.word import read_word
-
+    if is_word(data, source):
         return read_word(data, source)
-    from handouts.intake.importing.hypertext.pages import read_page
-
-    return read_page(data, source, find)
+    return read_page(data, source, find) if is_page(source) else None
 
 
 def import_document(foreign: Foreign, *, source: str, name: str, language: str = "nl") -> Document:

@@ -26,7 +26,7 @@ _KINDS = {
     "heic": (msg("a picture as a phone saves it (HEIC)"), "heic"),
     "office": (msg("a document of an office program"), "save as text"),
     "packed": (msg("a packed file"), "unpack"),
-    "pdf": (msg("a PDF"), "copy"),
+    "pdf": (msg("a PDF"), "convert"),
     "photoshop": (msg("a picture of Photoshop"), "export"),
     "picture": (msg("a picture"), "as a picture"),
     "postscript": (msg("a drawing (PostScript)"), "export"),
@@ -85,13 +85,19 @@ def _advice(source: str) -> dict[str, Message]:
             file=source,
         ),
         "browse": msg("open it in a browser, copy the text, and paste it into a new text file"),
+        "convert": msg(
+            "open it in Word, choose File > Save As > Word Document (.docx), and import that; "
+            "or copy the text into a new text file"
+        ),
         "copy": msg("open it, select and copy the text, and paste it into a new text file"),
         "copy out": msg("copy the text out of the program that it belongs to into a new text file"),
         "export": msg("export it as SVG, PNG or JPEG in the program that made it, and put that in content/images"),
-        "export text": msg("open it there and export it as plain text (.txt)"),
+        "export text": msg("in Pages choose File > Export To > Word, and import that (.docx)"),
         "heic": HEIC,
         "name another": msg("name the file with your text"),
-        "save as text": msg("open it there and save it as plain text (.txt)"),
+        "save as text": msg(
+            "open it in Word or LibreOffice, choose File > Save As > Word Document (.docx), and import that"
+        ),
         "unpack": msg("unpack it, and import the text in it"),
         "write": msg("a brochure is made of text: write or paste it into a new text file (.txt)"),
     }

@@ -1,0 +1,67 @@
+"""A Word document (.docx) into HTML, word for word: what is not placed is told, and both are checked.
+
+The way is `package` → `rewriting`, which makes the plainest document there is → `hypertext`, by mammoth. `words` reads
+the document once more by itself; where that finds a word that is neither placed nor told, nothing is made.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+
+from handouts.content.reading import MAX_SIZE, too_large
+from handouts.intake.importing.foreign import Foreign
+from handouts.intake.importing.kinds import HEAD
+from handouts.intake.importing.word.hypertext import hypertext
+from handouts.intake.importing.word.losses import first_loss, words_shown
+from handouts.intake.importing.word.package import MAX_FILE, Package
+from handouts.intake.importing.word.rewriting import Rewriting
+from handouts.intake.importing.word.settings import Document
+from handouts.intake.importing.word.words import words_of
+from handouts.problems import ContentError, Mark, error, msg, shortened
+
+__all__ = ["MAX_FILE", "is_word", "read_word"]
+
+
+def is_word(data: bytes, source: str) -> bool:
+    """Whether a file is to be read as a Word document: by its name, or by what is packed in it."""
+    ends = source.casefold().endswith((".docx", ".docm", ".dotx"))
+    return ends or (data.startswith(b"PK") and b"word/" in data[:HEAD])
+
+
+def read_word(data: bytes, source: str) -> Foreign:
+    """A Word document as HTML with its pictures, what is told of it, and its words; `source` is its name in Problems.
+
+    Raises ContentError where it is damaged, locked or too large, says nothing, or would lose a word; BrokenEnvironment
+    where mammoth is not installed.
+    """
+    package = Package(data, source)
+    document = Document.of(package)
+    rewriting = Rewriting(document)
+    try:
+        rewriting.rewrite()
+        reading = words_of(package)
+        size = sum(len(word.encode()) + 1 for word in reading.placed)
+        if size > MAX_SIZE:
+            raise ContentError([too_large(source, size)])
+        names = _names(picture.name for picture in rewriting.plain.pictures)
+        html = hypertext(rewriting.plain, names)
+    except RecursionError as reason:
+        raise package.damaged() from reason
+    named = [word for remark in document.remarks for word in remark.words]
+    if (lost := first_loss(reading.placed, words_shown(html), reading.told, named)) is not None:
+        message = msg("“{word}” of this Word document would be lost or moved", word=shortened(lost, 60))
+        hint = msg("nothing was written; this is a mistake of handouts, so please report it")
+        raise ContentError([error("import-lost-text", Mark(source), message, hint)])
+    pictures = {name: package.read(part, "pictures") for part, name in names.items()}
+    return Foreign(html, pictures, tuple(document.remarks), (*reading.placed, *named))
+
+
+def _names(parts: Iterable[str]) -> dict[str, str]:
+    """A name for each part that is a picture: its last one, and where two have that, its whole path."""
+    names: dict[str, str] = {}
+    for part in parts:
+        name = posixpath.basename(part)
+        if part not in names:
+            names[part] = part.replace("/", "-") if name in names.values() else name
+    return names

@@ -1,0 +1,162 @@
+"""What the styles and numberings of a Word document mean: headings, emphasis, hidden text, lists and their numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeVar
+
+from handouts.intake.importing.word.elements import Element, attribute, child, children, is_on, value
+
+T = TypeVar("T")
+_HEADING = re.compile(r"(?:heading|kop) ?([1-9])", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc (?:[1-9]|heading)|(?:inhopg|kopvaninhoudsopgave)\s*[1-9]?", re.IGNORECASE)
+_MOST_BASES = 20
+TITLE = 0
+"""The level of a title, over that of the headings."""
+
+
+class Styles:
+    """The styles of a document, by what they are based on."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._styles = {attribute(each, "w:styleId"): each for each in children(root, "w:style")}
+        self._default = next(
+            (
+                name
+                for name, each in self._styles.items()
+                if attribute(each, "w:type") == "paragraph" and attribute(each, "w:default") in {"1", "true", "on"}
+            ),
+            "",
+        )
+
+    def level(self, paragraph: Element) -> int | None:
+        """The level of a heading, from 1; `TITLE` for a title; None for a paragraph that is neither."""
+        properties = child(paragraph, "w:pPr")
+        own = value(properties, "w:outlineLvl")
+        if own.isdigit():
+            return int(own) + 1 if int(own) < 9 else None
+        for name, style in self._chain(value(properties, "w:pStyle")):
+            called = value(style, "w:name") or name
+            if called.casefold() in {"title", "titel"}:
+                return TITLE
+            if found := _HEADING.fullmatch(called):
+                return int(found[1])
+            outline = value(style, "w:pPr", "w:outlineLvl")
+            if outline.isdigit():
+                return int(outline) + 1 if int(outline) < 9 else None
+        return None
+
+    def is_contents(self, paragraph: Element) -> bool:
+        """Whether a paragraph is a line of a table of contents that Word made."""
+        name = value(paragraph, "w:pPr", "w:pStyle")
+        called = value(self._styles.get(name), "w:name") or name
+        return bool(_CONTENTS.fullmatch(called) or _CONTENTS.fullmatch(name))
+
+    def has(self, name: str, paragraph: Element | None, run: Element) -> bool:
+        """Whether a property such as `w:b` or `w:vanish` is on for a run."""
+        properties = child(run, "w:rPr")
+        own = child(properties, name)
+        if own is not None:
+            return is_on(own)
+        by_run = self._of(value(properties, "w:rStyle"), name) if child(properties, "w:rStyle") is not None else None
+        style = value(paragraph, "w:pPr", "w:pStyle") or self._default
+        by_paragraph = self._of(style, name)
+        # Where both styles say it they undo each other (17.7.3).
+        return bool(by_run) != bool(by_paragraph)
+
+    def _of(self, style: str, name: str) -> bool | None:
+        return self._first(style, lambda each: _on(child(each, "w:rPr", name)))
+
+    def numbering(self, paragraph: Element) -> tuple[str, int] | None:
+        """The numbering of a paragraph and its level in that, from 0; None for what is in no list."""
+        own = child(paragraph, "w:pPr", "w:numPr")
+        number, level = value(own, "w:numId"), value(own, "w:ilvl")
+        style = value(paragraph, "w:pPr", "w:pStyle")
+        if not number:
+            number = self._first(style, lambda each: value(each, "w:pPr", "w:numPr", "w:numId") or None) or ""
+        if not level:
+            level = self._first(style, lambda each: value(each, "w:pPr", "w:numPr", "w:ilvl") or None) or "0"
+        return (number, min(int(level), 8) if level.isdigit() else 0) if number and number != "0" else None
+
+    def linked(self, style: str) -> str:
+        """The numbering that a style of lists stands for."""
+        return value(self._styles.get(style), "w:pPr", "w:numPr", "w:numId")
+
+    def _first(self, style: str, found: Callable[[Element], T | None]) -> T | None:
+        return next((each for _, element in self._chain(style) if (each := found(element)) is not None), None)
+
+    def _chain(self, name: str) -> Iterator[tuple[str, Element]]:
+        for _ in range(_MOST_BASES):
+            if name not in self._styles:
+                # Some programs refer to a style that they leave out.
+                if name:
+                    yield name, Element("w:style")
+                return
+            yield name, self._styles[name]
+            name = value(self._styles[name], "w:basedOn")
+
+
+def _on(element: Element | None) -> bool | None:
+    return None if element is None else is_on(element)
+
+
+class Level(NamedTuple):
+    """A level of a numbering: `form` is as in the file (`bullet`); what a bullet shows, and in which font."""
+
+    form: str
+    start: int
+    sign: str
+    font: str
+
+
+class Numberings:
+    """The numberings of a document, and where each is: `next` counts on, as Word does."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self._kinds = {attribute(each, "w:abstractNumId"): each for each in children(root, "w:abstractNum")}
+        self._numberings = {attribute(each, "w:numId"): each for each in children(root, "w:num")}
+        self._styles = styles
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[tuple[str, int]] = set()
+
+    def next(self, number: str, level: int) -> tuple[Level, int] | None:
+        """The level, and the number that the next paragraph in it has; None for what is no list."""
+        numbering, seen = self._numberings.get(number), {number}
+        kind = value(numbering, "w:abstractNumId")
+        while link := value(self._kinds.get(kind), "w:numStyleLink"):
+            linked = self._styles.linked(link)
+            if linked in seen:
+                break
+            seen.add(linked)
+            kind = value(self._numberings.get(linked), "w:abstractNumId")
+        found = self._level(numbering, kind, level)
+        if found is None or found.form == "none":
+            return None
+        counts = self._counts.setdefault(kind, {})
+        for deeper in [each for each in counts if each > level]:
+            del counts[deeper]
+        override = next(_levels(numbering, "w:lvlOverride", level), None)
+        restart = value(override, "w:startOverride")
+        if restart.isdigit() and (number, level) not in self._begun:
+            counts[level] = int(restart)
+        else:
+            counts[level] = counts.get(level, found.start - 1) + 1
+        self._begun.add((number, level))
+        return found, counts[level]
+
+    def _level(self, numbering: Element | None, kind: str, level: int) -> Level | None:
+        override = next(_levels(numbering, "w:lvlOverride", level), None)
+        found = child(override, "w:lvl")
+        if found is None:
+            found = next(_levels(self._kinds.get(kind), "w:lvl", level), None)
+        if found is None:
+            return None
+        start = value(found, "w:start")
+        font = attribute(child(found, "w:rPr", "w:rFonts"), "w:ascii")
+        sign = value(found, "w:lvlText")
+        return Level(value(found, "w:numFmt") or "decimal", int(start) if start.isdigit() else 1, sign, font)
+
+
+def _levels(parent: Element | None, name: str, level: int) -> Iterator[Element]:
+    return (each for each in children(parent, name) if (attribute(each, "w:ilvl") or "0") == str(level))

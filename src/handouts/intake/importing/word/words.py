@@ -1,0 +1,275 @@
+"""The words of a Word document, read by themselves: what all that was made of it is compared with.
+
+It knows which elements hold letters and which part words, and nothing of paragraphs, lists and tables; so what the
+rewriting or mammoth passes over is found here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import ClassVar, NamedTuple
+
+from handouts.intake.importing.word.elements import Element, attribute, child, is_on
+from handouts.intake.importing.word.equations import equation
+from handouts.intake.importing.word.package import Package
+from handouts.intake.importing.word.shapes import chosen, is_shown
+from handouts.intake.importing.word.signs import LOST, cleaned, symbol
+from handouts.intake.importing.word.styles import Styles
+
+_PASSED_OVER = {
+    "w:instrText",
+    "w:delInstrText",
+    "w:pPr",
+    "w:rPr",
+    "w:sdtPr",
+    "w:sdtEndPr",
+    "w:tblPr",
+    "w:tcPr",
+    "w:sectPr",
+}
+_LETTERS = {"w:t", "w:delText", "a:t", "m:t"}
+_PARTING = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": "\u00ad"}
+_PARTS_WORDS = {"w:tc", "w:tr", "w:tbl", "a:p", "w:footnote", "w:endnote", "w:comment"}
+_REFERENCES = {"w:footnoteReference", "w:endnoteReference"}
+_DRAWINGS = {"w:drawing", "w:pict", "w:object"}
+_TOLD = {"w:del", "w:moveFrom"}
+_SEEN = {*_LETTERS, *_PARTING, *_DRAWINGS, *_REFERENCES, "m:oMath", "w:sym"}
+"""What is not placed where it is among what a field is told to do."""
+_TEXTS_OF_PICTURES = {
+    "wp:docPr": ("descr", "title"),
+    "pic:cNvPr": ("descr",),
+    "v:shape": ("alt",),
+    "v:imagedata": ("o:title",),
+}
+
+
+class Reading(NamedTuple):
+    """The words that are to be placed, in their order, and those that are to be told."""
+
+    placed: list[str]
+    told: list[str]
+
+
+def words_of(package: Package) -> Reading:
+    """The words of a document and of all its parts that a reader of it sees or may come to see."""
+    reader = _Reader(package)
+    reader.read(package.root(package.document), package.document)
+    for kind in ("footnote", "endnote"):
+        for name in package.parts(f"{kind}s"):
+            reader.notes(package.root(name), name, kind)
+    for kind in ("header", "footer", "comments"):
+        for name in package.parts(kind):
+            reader.tell(package.root(name), name)
+    return Reading(_split(reader.text), _split(reader.told))
+
+
+def _split(texts: Iterable[str]) -> list[str]:
+    return "".join(texts).replace(LOST, "").split()
+
+
+class _Reader:
+    def __init__(self, package: Package) -> None:
+        self._package, self._styles = package, Styles(package.part("styles"))
+        self.text: list[str] = []
+        self.told: list[str] = []
+        self._boxes: list[Element] = []
+        self._fields: list[bool] = []
+        self._notes: dict[tuple[str, str], int] = {}
+        self._paragraph: Element | None = None
+        self._part = self._font = ""
+
+    def read(self, element: Element, part: str) -> None:
+        """Reads a part, or a note of one."""
+        self._part, self._fields = part, []
+        self._inside(element)
+        self._after()
+
+    def notes(self, root: Element, part: str, kind: str) -> None:
+        """Reads the notes of a part in the order in which the text refers to them, then the others."""
+        notes = {attribute(each, "w:id"): each for each in root if attribute(each, "w:type") in {"", "normal"}}
+        for (of, name), number in self._notes.items():
+            if of == kind and name in notes:
+                self.text.append(f"\n[{number}] " if number and self._says(notes[name]) else "\n")
+                self.read(notes[name], part)
+                self.text.append("\n")
+        for name, note in notes.items():
+            if (kind, name) not in self._notes:
+                self.tell(note, part)
+
+    @staticmethod
+    def _says(element: Element) -> bool:
+        return any(
+            each.tag in _LETTERS | _DRAWINGS | {"w:sym"} and (each.text or each.tag not in _LETTERS)
+            for each in element.iter()
+        )
+
+    def tell(self, element: Element, part: str) -> None:
+        """Reads all of an element as what is told and not placed."""
+        self._part = part
+        self._tell(element)
+
+    def _inside(self, element: Element) -> None:
+        for each in element:
+            self._one(each)
+
+    def _one(self, element: Element) -> None:
+        tag = element.tag
+        if tag in _PASSED_OVER:
+            return
+        is_unseen = False in self._fields and tag in _SEEN
+        if is_unseen or self._is_told(element):
+            self._tell(element)
+        elif tag in _PARTING:
+            self.text.append(_PARTING[tag])
+        elif tag in self._READERS:
+            self._READERS[tag](self, element)
+        else:
+            self._inside(element)
+        if tag in _PARTS_WORDS:
+            self.text.append("\n")
+
+    def _letters(self, element: Element) -> None:
+        self.text.append(cleaned(element.text or "", self._font))
+
+    def _symbol(self, element: Element) -> None:
+        self.text.append(symbol(attribute(element, "w:font"), attribute(element, "w:char")))
+
+    def _run(self, element: Element) -> None:
+        fonts = child(element, "w:rPr", "w:rFonts")
+        self._font = attribute(fonts, "w:ascii") or attribute(fonts, "w:hAnsi")
+        self._inside(element)
+
+    def _alternatives(self, element: Element) -> None:
+        if (taken := chosen(element)) is not None:
+            self._inside(taken)
+
+    def _read_paragraph(self, element: Element) -> None:
+        self._paragraph = element
+        self._inside(element)
+        self._fields = [each for each in self._fields if each]
+        if child(element, "w:pPr", "w:rPr", "w:del") is None:
+            self._after()
+
+    def _after(self) -> None:
+        """Ends a line, and reads the boxes that hang on it."""
+        self.text.append("\n")
+        boxes, self._boxes = self._boxes, []
+        fields, self._fields = self._fields, []
+        for box in boxes:
+            self._inside(box)
+            self._after()
+        self._fields = fields
+
+    def _is_told(self, element: Element) -> bool:
+        tag = element.tag
+        if tag == "w:r":
+            has = self._styles.has
+            return has("w:vanish", self._paragraph, element) and not has("w:specVanish", self._paragraph, element)
+        if tag == "w:p":
+            return self._styles.is_contents(element)
+        if tag == "w:tr":
+            return child(element, "w:trPr", "w:del") is not None
+        if tag == "w:sdt":
+            gallery = attribute(child(element, "w:sdtPr", "w:docPartObj", "w:docPartGallery"), "w:val")
+            return gallery == "Table of Contents" or child(element, "w:sdtPr", "w:showingPlcHdr") is not None
+        return tag in _TOLD or tag == "w:delText"
+
+    def _tell(self, element: Element) -> None:
+        """Reads what is not placed: every letter in it, whatever it is there for."""
+        if element.tag == "mc:AlternateContent":
+            taken = chosen(element)
+            element = Element("nothing") if taken is None else taken
+        if element.tag in _LETTERS:
+            self.told.append(cleaned(element.text or ""))
+        elif element.tag == "v:textpath":
+            self.told.append(f" {cleaned(attribute(element, 'string'))} ")
+        elif element.tag in {"w:noBreakHyphen", "w:softHyphen"}:
+            self.told.append(_PARTING[element.tag])
+        for each in element:
+            self._tell_inner(each)
+        self.told.append(" ")
+
+    def _tell_inner(self, element: Element) -> None:
+        self._tell(element)
+        if element.tag not in {*_PARTS_WORDS, *_PARTING, "w:p"} - {"w:noBreakHyphen", "w:softHyphen"}:
+            # Only the element as a whole, and what parts words, ends a word.
+            self.told.pop()
+
+    def _field(self, element: Element) -> None:
+        kind = attribute(element, "w:fldCharType")
+        if kind == "begin":
+            self._fields.append(False)
+            box = child(element, "w:ffData", "w:checkBox")
+            if box is not None and False not in self._fields[:-1]:
+                state = child(box, "w:checked")
+                self.text.append("☒" if is_on(state if state is not None else child(box, "w:default")) else "☐")
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _equation(self, element: Element) -> None:
+        letters = "".join(each.text or "" for each in element.iter("m:t"))
+        made = equation(element)
+        missing = Counter(cleaned(letters)) - Counter(made)
+        self.text.append(cleaned(letters) if missing else made)
+
+    def _reference(self, element: Element) -> None:
+        name = (element.tag[2:].removesuffix("Reference"), attribute(element, "w:id"))
+        own = attribute(element, "w:customMarkFollows") in {"1", "true", "on"}
+        if name not in self._notes:
+            self._notes[name] = 0 if own else 1 + sum(map(bool, self._notes.values()))
+        if self._notes[name]:
+            self.text.append(f"[{self._notes[name]}]")
+
+    def _drawing(self, element: Element) -> None:
+        alternatives, pictures = self._seek(element)
+        if pictures == 1 and alternatives:
+            self.text.append(f" {alternatives.pop(0)} ")
+        self.told += [f" {text} " for text in alternatives]
+
+    def _seek(self, element: Element) -> tuple[list[str], int]:
+        """The texts of pictures in a drawing and how many are shown; its boxes wait for the end of the paragraph."""
+        alternatives: dict[str, None] = {}
+        pictures, waiting = 0, [*reversed(element)]
+        while waiting:
+            each = waiting.pop()
+            if each.tag == "mc:AlternateContent":
+                taken = chosen(each)
+                waiting += reversed([] if taken is None else taken)
+                continue
+            texts = (cleaned(attribute(each, name)).strip() for name in _TEXTS_OF_PICTURES.get(each.tag, ()))
+            alternatives |= dict.fromkeys([next(filter(None, texts), "")])
+            relations = self._package.relations(self._part)
+            if each.tag in {"a:blip", "v:imagedata"}:
+                found = relations.get(attribute(each, "r:embed" if each.tag == "a:blip" else "r:id"))
+                pictures += bool(found and is_shown(found, self._package))
+            elif each.tag in {"c:chart", "cx:chart", "dgm:relIds"}:
+                found = relations.get(attribute(each, "r:dm") or attribute(each, "r:id"))
+                if found and not found.external and self._package.has(found.target):
+                    values = {"a:t", "c:v", "cx:pt", "cx:v"}
+                    inner = self._package.root(found.target).iter()
+                    self.told += [f" {cleaned(one.text or '')} " for one in inner if one.tag in values]
+            elif each.tag == "w:txbxContent":
+                self._boxes.append(each)
+                continue
+            elif each.tag == "a:t":
+                self.told.append(f" {cleaned(each.text or '')} ")
+            elif each.tag == "v:textpath":
+                self.told.append(f" {cleaned(attribute(each, 'string'))} ")
+            waiting += reversed(each)
+        alternatives.pop("", None)
+        return [*alternatives], pictures
+
+    _READERS: ClassVar[dict[str, Callable[[_Reader, Element], None]]] = {
+        **dict.fromkeys(_LETTERS - {"w:delText"}, _letters),
+        **dict.fromkeys(_DRAWINGS, _drawing),
+        **dict.fromkeys(_REFERENCES, _reference),
+        "mc:AlternateContent": _alternatives,
+        "w:fldChar": _field,
+        "m:oMath": _equation,
+        "w:sym": _symbol,
+        "w:p": _read_paragraph,
+        "w:r": _run,
+    }
