@@ -1,7 +1,7 @@
 """A text of the practitioner, as people write it, into a brochure's YAML: word for word, in order, and checked.
 
 The way is `decoding` → `plain` or `markdown`, which make blocks → `drafting` → `writing_yaml`. Then the YAML is loaded
-as a build loads it, and `comparing` looks whether every word has arrived. `documents` has the way of Word and web pages.
+as a build loads it, and `comparing` looks whether every word has arrived. `documents` is the way of Word and web pages.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from handouts.content.model.brochure import Brochure
 from handouts.content.reading import MAX_SIZE
 from handouts.intake.importing.comparing import Comparison
 from handouts.intake.importing.decoding import decode
-from handouts.intake.importing.doubts import doubts
 from handouts.intake.importing.documents import import_document, is_page, read_document
+from handouts.intake.importing.doubts import doubts
 from handouts.intake.importing.drafting import draft_of
 from handouts.intake.importing.hypertext.pages import Find
 from handouts.intake.importing.markdown import read_markdown
@@ -29,6 +29,7 @@ from handouts.languages.texts import texts
 from handouts.problems import ContentError, Mark, Problem, error, msg
 
 __all__ = ["Imported", "Outline", "OutlineSection", "import_text"]
+
 
 class Imported(NamedTuple):
     """The YAML of a brochure, the outline and the encoding of the text that it is made of, and what is doubtful."""
@@ -44,7 +45,7 @@ class Imported(NamedTuple):
 def import_text(
     data: bytes, *, source: str, language: str = "nl", name: str = "", find: Find = lambda _: None
 ) -> Imported:
-    """Makes a brochure of the bytes of a text of at most 1 MB, a Word document or a web page; its problems are warnings.
+    """Makes a brochure of a text of at most 1 MB, a Word document or a web page; its problems are warnings.
 
     `source` is the name of that file: Problems call it so, and `.md` makes it Markdown. `language` is `nl` or `en`.
     `name` is that of the brochure, by which its pictures are called; `find` gives one that lies beside a web page.

@@ -74,7 +74,7 @@ class Flow:
             self._list(element, look)
         elif tag == "table":
             self._table(element, look)
-        elif _HEADING.fullmatch(tag) or tag == "pre" or tag == "hr":
+        elif _HEADING.fullmatch(tag) or tag in {"pre", "hr"}:
             self._end()
             self._special(element, tag)
         elif tag in BLOCKS:

@@ -14,6 +14,7 @@ from handouts.intake.importing.lines import EMOJI, KINDS
 from handouts.intake.importing.meaning import speaks_against
 from handouts.problems import ContentError, Mark, error, msg, shortened
 
+_HINT = msg("nothing was written; this is a mistake of handouts, so please report it")
 _SIGNS = str.maketrans("", "", "*_[]|")
 # What the brochure draws itself, or what only frames: bullets, numbers before a line, rules, and emoji around a title.
 _MARK = re.compile(rf"(?:{'|'.join(pattern for _, pattern in KINDS)}|[-–—=_~#•·:>.…]|[{EMOJI}\ufe0f\u200d])+\s*")
@@ -36,15 +37,18 @@ def check_losses(
         lost = next((word for word in [*texts, *alternatives] if missing[word] < 0), "")
     if lost:
         message = msg("“{word}” of this document would be lost, or be there twice", word=shortened(lost, 60))
-        hint = msg("nothing was written; this is a mistake of handouts, so please report it")
-        raise ContentError([error("import-lost-text", Mark(source), message, hint)])
+        raise ContentError([error("import-lost-text", Mark(source), message, _HINT)])
+    own = texts if not any(added) else []
+    if moved := _first_moved(expected, own):
+        message = msg("“{word}” of this document would not be in its place", word=shortened(moved, 60))
+        raise ContentError([error("import-lost-text", Mark(source), message, _HINT)])
     return len(texts) + len(alternatives)
 
 
-def first_moved(expected: Sequence[str], texts: Sequence[str]) -> str:
+def _first_moved(expected: Sequence[str], texts: Sequence[str]) -> str:
     """The first of the words that is not in its order among those expected; empty where all are."""
-    words = iter(_compared(expected))
-    return next((text for text in _compared(texts) if not any(text == word for word in words)), "")
+    words = iter(expected)
+    return next((text for text in texts if not any(text == word for word in words)), "")
 
 
 def _arrived(brochure: Brochure, addresses: frozenset[str]) -> tuple[list[str], list[str]]:

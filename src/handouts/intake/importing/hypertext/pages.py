@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
 from urllib.parse import unquote, unquote_to_bytes
@@ -11,7 +12,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from handouts.files.unseen import pasted
 from handouts.intake.importing.foreign import Foreign, Remark, RemarkKind
-from handouts.intake.importing.hypertext.tree import BLOCKS, UNREAD, parse_html, tag_of, words_in, words_within
+from handouts.intake.importing.hypertext.tree import BLOCKS, SILENT, UNREAD, parse_html, tag_of, words_in, words_within
 
 Find = Callable[[str], bytes | None]
 """Gives the picture that a page names by its address, where there is one."""
@@ -42,13 +43,18 @@ def read_page(data: bytes, source: str, find: Find) -> Foreign:
     """The text of a saved page; `source` is its name in Problems. Raises ContentError where it cannot be read."""
     html = _UNPRINTABLE.sub(" ", pasted(_decoded(data)))
     body = parse_html(html, source)
+    words = words_within(body)
     page = _Page(find)
     page.prune(body)
-    words = _Words()
-    words.feed(html)
-    words.close()
+    reading = _Words()
+    reading.feed(html)
+    reading.close()
+    # What is typed wrongly, such as `<p Rust`, a browser reads as no text: it is told.
+    left = Counter(words)
+    unread = [word for word in "".join(reading.text).split() if left[word] < 1 or left.subtract([word])]
+    page.named += [Remark("damage", tuple(unread))] if unread else []
     text = tostring(body, encoding="unicode", method="html")
-    return Foreign(text, page.pictures, tuple(page.named), tuple("".join(words.text).split()))
+    return Foreign(text, page.pictures, tuple(page.named), (*words, *unread))
 
 
 def _decoded(data: bytes) -> str:
@@ -88,11 +94,12 @@ class _Page:
         else:
             element.text = self._told("aside", element.text)
         for each in [*element]:
-            is_main = each is main
+            is_main, tail = each is main, each.tail
+            each.tail = tail if inside else ""
             kind = None if is_main or each in self._holders else self._kind(each, keeps_header=keeps_header)
             if kind is None and not inside and not is_main and each not in self._holders:
                 kind = "aside"
-            if not tag_of(each) or tag_of(each) in {"script", "style"}:
+            if not tag_of(each) or tag_of(each) in SILENT:
                 _remove(element, each)
             elif kind:
                 self._tell(kind, words_within(each))
@@ -101,13 +108,12 @@ class _Page:
                 self._picture(element, each)
             else:
                 in_text = inside or is_main
-                kept = keeps_header or in_text and tag_of(each) in {"main", "article", "section", "header"}
+                kept = keeps_header or (in_text and tag_of(each) in {"main", "article", "section", "header"})
                 self._inside(each, keeps_header=kept, inside=in_text, main=main)
             if inside:
-                self._near = [*self._near, *(each.tail or "").split()][-_NEAR:]
-        if not inside:
-            for each in element:
-                each.tail = self._told("aside", each.tail)
+                self._near = [*self._near, *(tail or "").split()][-_NEAR:]
+            else:
+                self._told("aside", tail)
 
     def _told(self, kind: RemarkKind, text: str | None) -> str:
         self._tell(kind, (text or "").split())
@@ -171,6 +177,8 @@ def _remove(parent: Element, element: Element) -> None:
         element.tag, element.tail = "div", tail
         return
     parent.remove(element)
+    if tag_of(element) in {*UNREAD, "img", "button", "textarea"}:
+        tail = f" {tail}"
     if place:
         before = parent[place - 1]
         before.tail = (before.tail or "") + tail
@@ -198,7 +206,7 @@ class _Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Elements that begin on a line of their own part words; a picture says its text."""
-        if tag in {"script", "style", "title"} and not self._unread:
+        if tag in SILENT and not self._unread:
             self._unread = tag
         if tag == "img":
             self.text.append(f" {next((value or '' for name, value in attrs if name == 'alt'), '')} ")

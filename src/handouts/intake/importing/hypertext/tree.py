@@ -14,8 +14,13 @@ BLOCKS = frozenset(
     " summary table tbody td tfoot th thead tr ul caption".split()
 )
 """Elements that begin on a line of their own."""
-UNREAD = frozenset("head script style template noscript title meta link iframe object svg math canvas audio video".split())
+UNREAD = frozenset(
+    "head script style template noscript title meta link iframe object svg math canvas audio video".split()
+)
 """Elements of which no text is shown where they stand."""
+
+SILENT = frozenset({"script", "style", "title"})
+"""Elements of which the letters are no words of a page."""
 
 
 def parse_html(html: str, source: str) -> Element:
@@ -37,7 +42,8 @@ def parse_html(html: str, source: str) -> Element:
 
 def tag_of(element: Element) -> str:
     """The name of an element; empty for a comment."""
-    return element.tag if isinstance(element.tag, str) else ""
+    tag: object = element.tag
+    return tag if isinstance(tag, str) else ""
 
 
 def words_in(element: Element) -> list[str]:
@@ -52,7 +58,7 @@ def words_within(element: Element) -> list[str]:
 
 def _texts(element: Element, *, shown: bool = True) -> list[str]:
     tag = tag_of(element)
-    if not tag or (tag in UNREAD if shown else tag in {"script", "style"}):
+    if not tag or (tag in UNREAD if shown else tag in SILENT):
         return []
     if tag == "img":
         return [f" {element.get('alt') or ''} "]
