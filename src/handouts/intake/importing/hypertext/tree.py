@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from handouts.problems import ContentError, Mark, error
+from handouts.problems import ContentError, Mark, error, msg
 
 _MAX_DEPTH = 200
 BLOCKS = frozenset(
@@ -32,8 +32,8 @@ def parse_html(html: str, source: str) -> Element:
     while waiting:
         element, depth = waiting.pop()
         if depth > _MAX_DEPTH:
-            message = "this page is nested too deeply to be read"
-            hint = "open it in a browser, copy the text, and paste it into a new text file"
+            hint = msg("open it in a browser, copy the text, and paste it into a new text file")
+            message = msg("this page is nested too deeply to be read")
             raise ContentError([error("import-not-text", Mark(source), message, hint)])
         waiting += [(each, depth + 1) for each in element]
     body = root.find("body")
