@@ -52,7 +52,7 @@ def test_each_value_of_the_example_in_the_practice_is_named_at_its_place(practic
         "41:12: “Klachtenbureau Voorbeeld”: complaints officer",
         "42:18: “Voorbeeldcommissie”: disputes body",
         "43:8: “lindezee.example/klachten”: address",
-        "47:3: “maandag tot en met donderdag, 9–17 uur Monday to Thursday…”: opening hours",
+        "47:3: “maandag–donderdag, 9–17 uur Monday to Thursday, 9–17 hour…”: opening hours",
         "52:7: “Vijf minuten lopen vanaf het station. Parkeren kan voor d…”: way to get there",
         "53:7: “Five minutes on foot from the station. You can park in fr…”: way to get there",
         "55:14: “lindezee.example/privacy”: address",

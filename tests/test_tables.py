@@ -99,4 +99,4 @@ def test_the_head_of_a_long_table_is_on_each_of_its_pages_and_no_row_is_cut(fold
     with_rows = [page for page in pages if "voeding" in page]
     assert len(with_rows) >= 2
     assert all(page.count("Hoeveel is dat?") == 1 for page in with_rows)
-    assert all(page.count("voeding") == page.count("woorden erbij") >= 3 for page in with_rows)
+    assert all(page.count("voeding") == page.count("woorden erbij") >= 2 for page in with_rows)

@@ -26,6 +26,7 @@ __all__ = [
     "Severity",
     "UsageError",
     "actionable",
+    "advice",
     "as_message",
     "asked_for",
     "asks_for",
@@ -40,8 +41,8 @@ __all__ = [
     "worded_rows",
 ]
 
-Severity = Literal["error", "warning", "agreed"]
-"""What stops its document, what is doubtful, and what was doubtful until it was talked over with a doctor."""
+Severity = Literal["error", "warning", "advice", "agreed"]
+"""What stops its document, what is doubtful, what an editor would say, and what was talked over with a doctor."""
 
 ADVICE = frozenset({"recommended-field", "review-due", "no-address", "too-many-pages"})
 """The rules that say how a document becomes better. What may harm a client, or is printed wrongly, is never advice."""
@@ -126,6 +127,11 @@ def warning(rule: str, mark: Mark, message: str, hint: str = "", /, **values: ob
     return Problem("warning", rule, mark, as_message(message, values), as_message(hint, values))
 
 
+def advice(rule: str, mark: Mark, message: str, hint: str = "", /, **values: object) -> Problem:
+    """A Problem that an editor would mention and that never makes a document fail, also with `--strict`."""
+    return Problem("advice", rule, mark, as_message(message, values), as_message(hint, values))
+
+
 def asks_for(field: str, what: Message) -> Message:
     """The hint to fill in a field; `what` says with what, such as `a number`."""
     return msg("add {field}: {what}", field=field, what=what)
@@ -138,8 +144,8 @@ def asked_for(hint: Message) -> tuple[str, Value] | None:
 
 
 def actionable(problems: Iterable[Problem]) -> list[Problem]:
-    """The Problems that ask for something to be done, errors and warnings: all but what was agreed."""
-    return [problem for problem in problems if problem.severity != "agreed"]
+    """The Problems that ask for something to be done, errors and warnings: not advice, nor what was agreed."""
+    return [problem for problem in problems if problem.severity in {"error", "warning"}]
 
 
 def shortened(text: str, most: int) -> str:

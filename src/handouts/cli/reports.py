@@ -50,7 +50,7 @@ def gathered(items: Iterable[T]) -> tuple[list[T], Exception | None]:
 def report_and_exit(run: Run, *, as_json: bool, strict: bool, verbose: bool) -> NoReturn:
     """The report of `build`, `sheet` and `check`, and the exit code.
 
-    Errors come last, after the files, so that they are what is seen first.
+    Errors come after the files, so that they are seen first; what an editor would say comes after the mistakes.
     """
     results = run.results
     problems = list(dict.fromkeys([*(problem for result in results for problem in result.problems), *run.more]))
@@ -59,11 +59,12 @@ def report_and_exit(run: Run, *, as_json: bool, strict: bool, verbose: bool) -> 
     else:
         errors = [problem for problem in problems if problem.severity == "error"]
         warnings = [problem for problem in problems if problem.severity != "error"]
-        say_problems(warnings, verbose=verbose)
+        say_problems((each for each in warnings if each.severity != "advice"), verbose=verbose)
         say_files(results)
         if errors and (warnings or results):
             echo(err=True)
         say_problems(errors)
+        say_problems((each for each in warnings if each.severity == "advice"), verbose=verbose)
         if not (results or run.stopped):
             echo(msg("There is no brochure yet: put one in content/brochures."), err=True)
         _say_sum(results, problems)
@@ -107,12 +108,12 @@ def _more(count: int) -> Message:
 
 STATUSES = {"made": msg("made"), "kept": msg("kept"), "failed": msg("failed"), "valid": msg("valid")}
 """What became of a document."""
-_SEVERITIES = {"agreed": msg("agreed"), "warning": msg("warning"), "error": msg("error")}
-_COLOURS = {"agreed": "green", "warning": "yellow", "error": "red"}
+_SEVERITIES = {"agreed": msg("agreed"), "advice": msg("advice"), "warning": msg("warning"), "error": msg("error")}
+_COLOURS = {"agreed": "green", "advice": "cyan", "warning": "yellow", "error": "red"}
 
 
 def _weight(problem: Problem) -> int:
-    return {"agreed": 0, "warning": 1 + (problem.rule not in ADVICE), "error": 3}[problem.severity]
+    return {"agreed": 0, "advice": 1, "warning": 2 + (problem.rule not in ADVICE), "error": 4}[problem.severity]
 
 
 def say_files(results: list[Outcome]) -> None:
@@ -134,11 +135,13 @@ def _note(result: Outcome) -> str:
 
 def _say_sum(results: list[Outcome], problems: list[Problem]) -> None:
     found = Counter(problem.severity for problem in problems)
-    errors, warnings, agreed = (found[severity] for severity in ("error", "warning", "agreed"))
+    errors, warnings, advised, agreed = (found[severity] for severity in ("error", "warning", "advice", "agreed"))
     counts = [
         msg("{count} error", "{count} errors", count=errors),
         msg("{count} warning", "{count} warnings", count=warnings),
     ]
+    if advised:
+        counts.append(msg("{count} advice", count=advised))
     if agreed:
         counts.append(msg("{count} agreed", count=agreed))
     failed = sum(result.status == "failed" for result in results)

@@ -1,0 +1,56 @@
+"""What a good editor would say of brochures and modules: for `check` alone, never for making a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from handouts.content.loading import Loaded
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.module import Module
+from handouts.content.model.practice import Practice
+from handouts.content.parameters import ModuleInstance
+from handouts.problems import Problem
+
+
+class EditedBrochure(NamedTuple):
+    """A brochure as its editors get it; `modules` are those of its sections, by number."""
+
+    brochure: Loaded[Brochure]
+    practice: Loaded[Practice]
+    today: date
+    modules: Mapping[int, ModuleInstance]
+
+
+class EditedModule(NamedTuple):
+    """A module by itself, whoever uses it."""
+
+    module: Loaded[Module]
+    practice: Loaded[Practice]
+    today: date
+
+
+_OF_A_BROCHURE: tuple[Callable[[EditedBrochure], Iterable[Problem]], ...] = ()
+_OF_A_MODULE: tuple[Callable[[EditedModule], Iterable[Problem]], ...] = ()
+
+
+def edit(
+    brochure: Loaded[Brochure], practice: Loaded[Practice], today: date, modules: Mapping[int, ModuleInstance]
+) -> Iterator[Problem]:
+    """What is said of a brochure, and of each of its modules by itself."""
+    edited = EditedBrochure(brochure, practice, today, modules)
+    yield from _in_order(problem for check in _OF_A_BROCHURE for problem in check(edited))
+    for chosen in modules.values():
+        yield from edit_module(chosen.module, practice, today)
+
+
+def edit_module(module: Loaded[Module], practice: Loaded[Practice], today: date) -> Iterator[Problem]:
+    """What is said of a module by itself."""
+    edited = EditedModule(module, practice, today)
+    yield from _in_order(problem for check in _OF_A_MODULE for problem in check(edited))
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each Problem once, by its place."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.mark, problem.rule))

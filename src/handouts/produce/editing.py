@@ -1,0 +1,44 @@
+"""The content of a folder as `check` has it edited: what can be loaded, each file once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from handouts.checks.editing import edit, edit_module
+from handouts.content.loading import Loaded, load_brochure, load_file, load_practice
+from handouts.content.model.module import Module
+from handouts.content.model.practice import Practice
+from handouts.content.resolving import resolve_brochure
+from handouts.files.folder import Folder, TrackedReader
+from handouts.files.layout import content_file
+from handouts.problems import ContentError, HandoutsError, Problem
+
+
+def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Problem]:
+    """What is said of the brochures that are named, with their modules; or of all brochures and all modules.
+
+    What cannot be loaded is passed over: why is said where it is built.
+    """
+    reader = folder.open_reader()
+    try:
+        practice = load_practice(reader)
+    except ContentError:
+        return
+    for name in names or folder.names("brochures"):
+        yield from _edit_brochure(reader, name, practice, today)
+    for name in () if names else folder.names("modules"):
+        try:
+            module = load_file(reader, content_file("modules", name), Module)
+        except ContentError:
+            continue
+        yield from edit_module(module, practice, today)
+
+
+def _edit_brochure(reader: TrackedReader, name: str, practice: Loaded[Practice], today: date) -> list[Problem]:
+    try:
+        brochure = load_brochure(reader, name)
+        modules = resolve_brochure(reader, brochure)
+    except HandoutsError:
+        return []
+    return list(edit(brochure, practice, today, modules))
