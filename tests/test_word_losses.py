@@ -6,6 +6,7 @@ import io
 import random
 import zipfile
 from collections import Counter
+from collections.abc import Callable, Mapping
 from itertools import count
 
 import pytest
@@ -90,9 +91,9 @@ shapes = st.tuples(
 )
 
 
-def packed_in(ways: list[str], table: dict[str, object], inner: str) -> str:
+def packed_in(ways: list[str], known: Mapping[str, Callable[[str], str]], inner: str) -> str:
     for way in ways:
-        inner = table[way](inner)  # type: ignore[operator]
+        inner = known[way](inner)
     return inner
 
 

@@ -114,7 +114,7 @@ class Rewriting:
             return
         level = styles.level(paragraph)
         numbered = styles.numbering(paragraph)
-        item = self._item(*numbered) if numbered and _says(paragraph) else None
+        item = self._item(*numbered, styles.deeper(paragraph)) if numbered and _says(paragraph) else None
         if not numbered and _says(paragraph):
             self._lists.clear()
         runs.paragraph = paragraph
@@ -136,10 +136,11 @@ class Rewriting:
             self._lists.clear()
             self._story(box, Runs(self.document, runs.part))
 
-    def _item(self, number: str, level: int) -> Item | None:
+    def _item(self, number: str, level: int, deeper: int) -> Item | None:
         found = self.document.numberings.next(number, level)
         if found is None:
             return None
+        level += deeper
         while self._lists and self._lists[-1][1] > level:
             self._lists.pop()
         if not self._lists or self._lists[-1][1] < level:

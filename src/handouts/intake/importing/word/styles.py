@@ -11,6 +11,7 @@ from handouts.intake.importing.word.elements import Element, attribute, child, c
 T = TypeVar("T")
 _HEADING = re.compile(r"(?:heading|kop) ?([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc (?:[1-9]|heading)|(?:inhopg|kopvaninhoudsopgave)\s*[1-9]?", re.IGNORECASE)
+_DEEPER = re.compile(r"list (?:bullet|number) ([2-5])", re.IGNORECASE)
 _MOST_BASES = 20
 TITLE = 0
 """The level of a title, over that of the headings."""
@@ -84,6 +85,12 @@ class Styles:
         if not level:
             level = self._first(style, lambda each: value(each, "w:pPr", "w:numPr", "w:ilvl") or None) or "0"
         return (number, min(int(level), 8) if level.isdigit() else 0) if number and number != "0" else None
+
+    def deeper(self, paragraph: Element) -> int:
+        """How much deeper than its level a paragraph is by its style, such as `List Bullet 2`."""
+        name = value(paragraph, "w:pPr", "w:pStyle")
+        found = _DEEPER.fullmatch(value(self._styles.get(name), "w:name") or name)
+        return int(found[1]) - 1 if found else 0
 
     def linked(self, style: str) -> str:
         """The numbering that a style of lists stands for."""
