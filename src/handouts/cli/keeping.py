@@ -74,15 +74,18 @@ def _say_table(entries: list[Entry]) -> None:
 @click.argument("name", metavar="NAME", default="")
 @click.option("--language", type=Language(), help="The language of the text; by default the practice's.")
 @click.option("--force", is_flag=True, help="Write over a brochure of that name.")
+@click.option("--dry-run", is_flag=True, help="Only show the outline of what would be made.")
 @click.pass_obj
-def import_(session: Session, file: Path, name: str, language: str | None, force: bool) -> None:
-    """Turn your own text (.docx, .md or .txt) into a brochure, word for word."""
-    from handouts.produce.housekeeping import import_brochure
+def import_(session: Session, file: Path, name: str, language: str | None, force: bool, dry_run: bool) -> None:
+    """Turn your own text (.docx, .html, .md or .txt) into a brochure, word for word."""
+    from handouts.produce.housekeeping import Import, import_brochure
 
-    imported, path = import_brochure(session.own_folder(), file, name, language=language, force=force)
+    imported, path = import_brochure(session.own_folder(), file, name, Import(language, force, not dry_run))
     say_problems(imported.problems)
     for line in imported.outline.lines():
         echo(line)
+    if dry_run:
+        return
     text = msg(
         "Written to {file}. Look through it, and run: {handouts} build {name}",
         file=relative(path), handouts=command(), name=name,

@@ -7,15 +7,17 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.content.starters import starter_files
 from handouts.files.command import command
 from handouts.files.folder import MARKER, MAX_FILE, Folder
 from handouts.files.naming import documents_in, is_file, read_regular, safe_name, seen_from
-from handouts.files.writing import PUBLIC, make_folder, write
+from handouts.files.writing import PUBLIC, make_folder, write, write_all
 from handouts.problems import ContentError, Mark, Message, Problem, UsageError, error, msg, system_reason, warning
 from handouts.produce.belongings import ref_by_name
 from handouts.produce.leftovers import found_in
@@ -91,26 +93,36 @@ def unread_among_clients(folder: Folder) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def import_brochure(
-    folder: Folder, file: Path, name: str, *, language: str | None, force: bool
-) -> tuple[Imported, Path]:
+class Import(NamedTuple):
+    """How a text is taken in: its language, None for the practice's; over an older brochure; or only looked at."""
+
+    language: str | None = None
+    force: bool = False
+    writes: bool = True
+
+
+def import_brochure(folder: Folder, file: Path, name: str, asked: Import) -> tuple[Imported, Path]:
     """Turns the text in `file` into `content/brochures/NAME.yaml`; returns what was made of it, and where.
 
-    Raises UsageError when no name is given, or there is a brochure of that name and `force` does not say to replace it;
-    ContentError when nothing can be made of the text.
+    Its pictures go into `content/images`; all is written, or nothing. Raises UsageError when no name is given, or there
+    is a brochure or another picture of that name and `force` does not say to replace it; ContentError when nothing can
+    be made of the text.
     """
     from handouts.content.loading import load_practice
     from handouts.intake.importing import import_text
 
+    language, force, writes = asked
+    if not name and not writes:
+        name = _name_after(file)
     if not name:
-        import_text(_text_of(file), source=file.name)
-        meant = "-".join(re.findall(r"[^\W_]+", file.stem.lower())) or "magnesium"
+        import_text(_text_of(file), source=file.name, find=partial(_beside, file))
+        meant = _name_after(file)
         raise UsageError(
             "Give the brochure a name too, such as: {handouts} import {file} {name}",
             handouts=command(), file=quote(str(file)), name=meant,
         )  # fmt: skip
     target = folder.root / "content/brochures" / f"{safe_name(name)}.yaml"
-    if os.path.lexists(target) and not force:
+    if os.path.lexists(target) and not force and writes:
         raise UsageError(
             "There is a brochure “{name}” already. Choose another name, or add --force to replace it.", name=name
         )
@@ -121,9 +133,35 @@ def import_brochure(
         except ContentError as refused:
             hint = error("practice", Mark(MARKER), "the language of the text is not known", "add --language nl")
             raise ContentError([*refused.problems, hint]) from None
-    imported = import_text(data, source=file.name, language=language)
-    write(target, imported.yaml.encode(), mode=PUBLIC)
+    imported = import_text(data, source=file.name, language=language, name=safe_name(name), find=partial(_beside, file))
+    if writes:
+        images = folder.root / "content/images"
+        pictures = {images / each: held for each, held in imported.pictures.items()}
+        for path, held in pictures.items():
+            if not force and os.path.lexists(path) and not (is_file(path) and read_regular(path) == held):
+                raise UsageError(
+                    "There is another picture {file} already. Choose another name, or add --force to replace it.",
+                    file=path.name,
+                )
+        write_all({**pictures, target: imported.yaml.encode()}, nullcontext(), mode=PUBLIC)
     return imported, target
+
+
+def _name_after(file: Path) -> str:
+    """The name for a brochure that the name of a file suggests."""
+    return "-".join(re.findall(r"[^\W_]+", file.stem.lower())) or "magnesium"
+
+
+def _beside(page: Path, address: str) -> bytes | None:
+    """The picture that a saved page names by where it lies: in the folder of the page, or in one inside that."""
+    if not address or re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
+        return None
+    folder = page.parent.resolve()
+    try:
+        path = (folder / address.partition("?")[0].partition("#")[0]).resolve()
+        return read_regular(path, MAX_FILE) if path.is_relative_to(folder) and path != folder else None
+    except (OSError, ValueError):
+        return None
 
 
 def _text_of(file: Path) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeVar
 
 from handouts.intake.importing.lines import FRAME, Line, tidy
@@ -17,7 +17,7 @@ from handouts.problems import Message, msg
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
-BlockKind = Literal["heading", "text", "bullet", "odd", "rule"]
+BlockKind = Literal["heading", "text", "bullet", "odd", "rule", "table", "picture"]
 
 
 class Slice(NamedTuple):
@@ -31,6 +31,28 @@ class Slice(NamedTuple):
     def text(self) -> str:
         """The part itself."""
         return self.line.raw[self.start : self.end]
+
+
+@dataclass
+class TableDraft:
+    """A table in the making: every row has as many cells as the head, and a cell may be empty."""
+
+    caption: str = ""
+    head: list[str] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+
+
+@dataclass
+class PictureDraft:
+    """A picture in the making; `name` is that in its file, `width` is in mm where it is known, else 0.
+
+    `file` is the name that it is kept under. One without `alt` is asked about.
+    """
+
+    name: str
+    alt: str = ""
+    width: float = 0.0
+    file: str = ""
 
 
 @dataclass
@@ -49,6 +71,8 @@ class Block:
     depth: int = 0
     literal: bool = False
     begins_list: bool = False
+    table: TableDraft | None = None
+    picture: PictureDraft | None = None
 
     @property
     def line(self) -> Line:

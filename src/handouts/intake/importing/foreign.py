@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 RemarkKind = Literal[
-    "chart", "comment", "cookies", "deleted", "diagram", "drawing", "embedded", "equation", "field", "footer", "form",
+    "chart", "comment", "cookies", "damage", "deleted",
+    "diagram", "drawing", "embedded", "equation", "field", "footer", "form",
     "header", "hidden", "menu", "moved", "note", "picture", "pictures", "placeholder", "script", "symbol", "text box",
     "toc", "aside",
 ]  # fmt: skip

@@ -12,6 +12,8 @@ MAX_LEAD_IN = 120
 # Looking further ahead than this would make an import of a very long text slow, and no list is that long.
 _MAX_RUN = 100
 _SIGNED = {"sign", "tick", "emoji"}
+_BETWEEN = {"heading", "table", "picture"}
+"""Kinds of block that end every list."""
 
 Bullet = tuple[Block, list[Block]]
 """A line of a list, and what is under it."""
@@ -63,7 +65,7 @@ def run_of_bullets(blocks: Sequence[Block]) -> list[Bullet]:
     top = blocks[0]
     bullets: list[Bullet] = []
     for block in blocks:
-        if block.kind == "heading" or len(bullets) > _MAX_RUN or block.begins_list:
+        if block.kind in _BETWEEN or len(bullets) > _MAX_RUN or (block.begins_list and bullets):
             break
         if block.kind == "bullet" and not _is_under(block, bullets, top):
             if block.style != top.style:

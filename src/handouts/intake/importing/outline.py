@@ -29,6 +29,8 @@ class OutlineSection(NamedTuple):
     items: int
     kinds: tuple[str, ...] = ()
     """Of what kind the points were guessed to be."""
+    tables: int = 0
+    pictures: int = 0
 
     def counts(self) -> str:
         """What is in it, in words."""
@@ -43,6 +45,10 @@ class OutlineSection(NamedTuple):
             lists = msg("{count} list", "{count} lists", count=self.lists)
             items = msg("{count} line", "{count} lines", count=self.items)
             counts.append(msg("{lists} with {items}", lists=lists, items=items))
+        if self.tables:
+            counts.append(msg("{count} table", "{count} tables", count=self.tables))
+        if self.pictures:
+            counts.append(msg("{count} picture", "{count} pictures", count=self.pictures))
         if not counts:
             return msg("a heading only")
         return reduce(lambda before, last: msg("{before}, {last}", before=before, last=last), counts)
@@ -101,6 +107,8 @@ def outline_of(draft: Draft, words: int, marks: tuple[tuple[str, int], ...]) -> 
                 lists=before.lists + counted.lists,
                 items=before.items + counted.items,
                 kinds=tuple(dict.fromkeys(before.kinds + counted.kinds)),
+                tables=before.tables + counted.tables,
+                pictures=before.pictures + counted.pictures,
             )
         sections.append(counted)
     not_placed = sum(len(block.rows) for block in draft.odd)
@@ -112,4 +120,7 @@ def _counted(section: SectionDraft) -> OutlineSection:
     lists = [body.items for body in (section, *section.points) if body.items]
     kinds = (section.kind,) if section.kind else ()
     count = sum(map(len, lists))
-    return OutlineSection(section.heading or "", paragraphs, len(section.points), len(lists), count, kinds)
+    return OutlineSection(
+        section.heading or "", paragraphs, len(section.points), len(lists), count, kinds,
+        tables=int(section.table is not None), pictures=int(section.picture is not None),
+    )  # fmt: skip

@@ -14,6 +14,7 @@ _LEFT_OUT: dict[RemarkKind, Message] = {
     "chart": msg("what a chart says"),
     "comment": msg("the comments"),
     "cookies": msg("a notice about cookies"),
+    "damage": msg("what stands in damaged code of the page"),
     "deleted": msg("text that was deleted with changes tracked"),
     "diagram": msg("what a diagram says"),
     "drawing": msg("the words in a drawing"),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
-from handouts.intake.importing.blocks import Block
+from handouts.intake.importing.blocks import Block, PictureDraft, TableDraft
 from handouts.intake.importing.levels import POINT, drop_numbers
 from handouts.intake.importing.lists import Bullet, begins_list, leads_in, run_of_bullets
 from handouts.intake.importing.meaning import heads_donts, is_dont, names_list
@@ -45,6 +45,13 @@ class SectionDraft(Body):
     points: list[PointDraft] = field(default_factory=list)
     kind: str = ""
     """Of what kind the points are, as far as it can be guessed."""
+    table: TableDraft | None = None
+    picture: PictureDraft | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can follow in it but a picture."""
+        return bool(self.table or self.picture)
 
 
 @dataclass
@@ -61,7 +68,7 @@ class Draft:
 def sections_of(blocks: Sequence[Block]) -> list[SectionDraft]:
     """The sections that the blocks make, in order; those before the first heading have none."""
     for place, block in enumerate(blocks):
-        block.begins_list = begins_list(blocks, place)
+        block.begins_list = block.begins_list or begins_list(blocks, place)
     heads = [block.kind == "heading" and block.depth != POINT for block in blocks]
     starts = [place for place, is_head in enumerate(heads) if is_head or not place]
     sections: list[SectionDraft] = []
@@ -97,6 +104,9 @@ class _Filler:
                 keeps = is_dont(self.lead) and not block.opens_list
                 self.lead = block.text if names_list(block.text) else self.lead if keeps else ""
                 position += 1
+            elif block.kind in {"table", "picture"}:
+                self._figure(block)
+                position += 1
             elif block.kind == "heading":
                 later = (place for place in range(position + 1, len(blocks)) if blocks[place].kind == "heading")
                 self.lead = ""
@@ -112,8 +122,15 @@ class _Filler:
     def _go_on(self) -> None:
         self.sections.append(SectionDraft())
 
+    def _figure(self, block: Block) -> None:
+        if self.last.picture or (block.table and self.last.table):
+            self._go_on()
+        self.last.table = block.table or self.last.table
+        self.last.picture = block.picture
+        self.lead = self.led = ""
+
     def _text(self, block: Block) -> None:
-        if self.last.lead_in or self.last.items or self.last.points:
+        if self.last.lead_in or self.last.items or self.last.points or self.last.is_closed:
             self._go_on()
         self.last.text.append(block.text)
 
@@ -155,7 +172,8 @@ class _Filler:
                 return 1
             bullets = list(takewhile(lambda each: all(block.kind == "text" for block in each[1]), bullets))
             ticked = False
-        if self.last.points and (lead_in or not ticked):
+        parted = blocks[0].begins_list and (self.last.items or self.last.points)
+        if self.last.is_closed or parted or (self.last.points and (lead_in or not ticked)):
             self._go_on()
         if lead_in and (self.last.lead_in or self.last.items):
             self._go_on()
@@ -173,6 +191,8 @@ class _Filler:
 
     def _points(self, bullets: Sequence[Bullet]) -> int:
         position = 0
+        if self.last.is_closed:
+            self._go_on()
         for bullet, body in bullets:
             point, taken = _make_point(bullet, body)
             self.last.points.append(point)
@@ -194,6 +214,8 @@ def _make_point(head: Block, body: Sequence[Block]) -> tuple[PointDraft, int]:
             if point.lead_in or point.items:
                 return point, position
             point.lead_in = block.text
+        elif block.kind in {"table", "picture"} or (block.kind == "bullet" and block.begins_list and point.items):
+            return point, position
         elif block.kind == "bullet":
             if point.note:
                 return point, position

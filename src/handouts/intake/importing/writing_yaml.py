@@ -7,7 +7,7 @@ from typing import Any
 
 from handouts.content.dumping import Comment, Noted, Prose, dump, scalar
 from handouts.content.model.brochure import POINT_KINDS
-from handouts.intake.importing.blocks import Block
+from handouts.intake.importing.blocks import Block, TableDraft
 from handouts.intake.importing.structure import Body, Draft
 from handouts.languages.texts import texts
 
@@ -53,10 +53,26 @@ def _sections(draft: Draft, say: Mapping[str, Any]) -> Iterator[Any]:
             points.append({"title": point.title, **more} if more else point.title)
         others = ", ".join(each for each in POINT_KINDS if each != section.kind)
         kind = {"kind": Noted(section.kind, say["guessed"].format(kinds=others))} if section.kind else {}
-        yield heading | _body(section, say["yes"]) | kind | ({"points": points} if points else {})
+        body = heading | _body(section, say["yes"]) | kind | ({"points": points} if points else {})
+        if section.table:
+            body["table"] = _table(section.table)
+        asked = section.picture if section.picture and not section.picture.alt else None
+        if section.picture and not asked:
+            body["image"] = {"file": section.picture.file, "alt": section.picture.alt}
+        if body:
+            yield body
+        if asked:
+            yield from map(Comment, (say["picture"], "- image:", f"    file: {asked.file}", "    alt:"))
     if draft.odd:
         yield from (Comment(), Comment(say["not_placed"]))
         yield {"heading": say["not_placed_heading"], "items": [*_not_placed(draft.odd, say)]}
+
+
+def _table(table: TableDraft) -> dict[str, Any]:
+    """A table; what each row has is on one line."""
+    caption = {"caption": table.caption} if table.caption else {}
+    rows = [tuple(row) for row in table.rows]
+    return caption | {"head": tuple(table.head), "rows": rows}
 
 
 def _not_placed(odd: Sequence[Block], say: Mapping[str, Any]) -> Iterator[str]:

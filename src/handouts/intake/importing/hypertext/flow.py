@@ -1,0 +1,259 @@
+"""The elements of a page in their order, as blocks: headings, paragraphs, lines of lists, tables and pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+from xml.etree.ElementTree import Element
+
+from handouts.intake.importing.blocks import Block, PictureDraft, Slice, TableDraft, rule_block, whole
+from handouts.intake.importing.hypertext.inline import Run, plain, signed
+from handouts.intake.importing.hypertext.tables import cells_of, lays_out, rows_of, table_of
+from handouts.intake.importing.hypertext.tree import BLOCKS, UNREAD, number, tag_of, words_in
+from handouts.intake.importing.lines import Line, read_line, tidy
+
+_BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
+_HEADING = re.compile(r"h[1-6]")
+_TYPED = {"tick", "number", "bullet", "dash", "circle"}
+"""Marks that are typed at the beginning of a paragraph to make it a line of a list."""
+_INDENT = 2
+_MM_PER_PX = 25.4 / 96
+
+
+class _Look(NamedTuple):
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+
+
+class _Place(NamedTuple):
+    """Where in lists a block stands: how deep, and the mark that the next line gets; without one it is text."""
+
+    depth: int = 0
+    mark: str = ""
+    begins: bool = False
+
+
+class Flow:
+    """Reads a page once. `pictures` are those that are there, by name."""
+
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+        self.lines: list[Line] = []
+        self.blocks: list[Block] = []
+        self.addresses: set[str] = set()
+        self._pictures = pictures
+        self._runs: list[Run] = []
+        self._waiting: list[PictureDraft] = []
+        self._place = _Place()
+
+    def read(self, body: Element) -> None:
+        """Makes the blocks of a page."""
+        self._inside(body, _Look())
+        self._end()
+
+    def _inside(self, element: Element, look: _Look) -> None:
+        self._letters(element.text, look)
+        for each in element:
+            self._one(each, look)
+            self._letters(each.tail, look)
+
+    def _letters(self, text: str | None, look: _Look) -> None:
+        if text:
+            self._runs.append(Run(text, *look))
+
+    def _one(self, element: Element, look: _Look) -> None:
+        tag = tag_of(element)
+        if not tag or tag in UNREAD:
+            return
+        if tag == "br":
+            self._break()
+        elif tag == "img":
+            self._picture(element)
+        elif tag in {"ul", "ol", "menu", "dir"}:
+            self._list(element, look)
+        elif tag == "table":
+            self._table(element, look)
+        elif _HEADING.fullmatch(tag) or tag in {"pre", "hr"}:
+            self._end()
+            self._special(element, tag)
+        elif tag in BLOCKS:
+            self._end()
+            self._inside(element, look._replace(bold=True) if tag in {"dt", "summary"} else look)
+            self._end()
+        else:
+            self._inside(element, _look_of(element, tag, look))
+
+    def _special(self, element: Element, tag: str) -> None:
+        if tag == "hr":
+            self.blocks.append(rule_block(self._line("")))
+        elif tag == "pre":
+            for text in "".join(run.text for run in self._runs_of(element)).split("\n"):
+                self._runs = [Run(text)]
+                self._end()
+        elif text := plain(self._runs_of(element)):
+            line = self._line(text)
+            self.blocks.append(Block("heading", [whole(line)], gap=True, style=f"#{tag[1]}", literal=True))
+        self._show_pictures()
+
+    def _runs_of(self, element: Element) -> list[Run]:
+        """The letters in an element as one paragraph; its pictures wait for the end of that."""
+        outer, self._runs = self._runs, []
+        self._gather(element, _Look())
+        made, self._runs = self._runs, outer
+        return made
+
+    def _gather(self, element: Element, look: _Look) -> None:
+        self._letters(element.text, look)
+        for each in element:
+            tag = tag_of(each)
+            if tag == "img":
+                self._picture(each)
+            elif tag == "br" or tag in BLOCKS:
+                self._runs.append(Run("\n", *look))
+            if tag and tag not in UNREAD:
+                self._gather(each, _look_of(each, tag, look))
+            if tag in BLOCKS:
+                self._runs.append(Run("\n", *look))
+            self._letters(each.tail, look)
+
+    def _signed(self, runs: list[Run]) -> str:
+        text, addresses = signed(runs)
+        self.addresses.update(addresses)
+        return text
+
+    def _break(self) -> None:
+        """A line ends: what follows is a paragraph of its own."""
+        place = self._place
+        self._end(shows=False)
+        if place.mark and not self._place.mark:
+            self._place = place._replace(mark="")
+
+    def _end(self, *, shows: bool = True) -> None:
+        """Ends the paragraph, and puts the pictures in it after it."""
+        text = tidy(self._signed(self._runs))
+        self._runs = []
+        if text:
+            self._paragraph(text)
+        if shows:
+            self._show_pictures()
+
+    def _paragraph(self, text: str) -> None:
+        place, indent = self._place, " " * (_INDENT * max(self._place.depth - 1, 0))
+        typed = read_line(0, f"{indent}{text}")
+        kind: Literal["bullet", "text"] = "bullet"
+        if typed.kind in _TYPED and (not place.mark or typed.kind == "tick"):
+            line = self._line(typed.raw, typed.kind, typed.start, typed.end)
+        elif place.mark:
+            raw = f"{indent}{place.mark} {text}"
+            style = {"•": "bullet", "☐": "tick", "☑": "tick"}.get(place.mark, "number")
+            line = self._line(raw, style, len(indent), len(indent) + len(place.mark))
+        else:
+            kind, line = "text", self._line(f"{indent}{'  ' if place.depth else ''}{text}")
+        start = line.end if kind == "bullet" and line.kind != "number" else line.start
+        block = Block(kind, [Slice(line, start, len(line.raw))], indent=line.indent, style=line.kind)
+        block.begins_list = place.begins and kind == "bullet"
+        before = self.blocks[-1].kind if self.blocks else ""
+        block.gap = not place.depth and not (kind == "bullet" and before == "bullet")
+        self.blocks.append(block)
+        self._place = place._replace(mark="", begins=False)
+
+    def _line(self, raw: str, kind: str = "", start: int = 0, end: int = 0) -> Line:
+        first = len(raw) - len(raw.lstrip())
+        line = Line(len(self.lines) + 1, raw, kind, start if kind else first, end if kind else first)
+        self.lines.append(line)
+        return line
+
+    def _list(self, element: Element, look: _Look) -> None:
+        self._end()
+        outer = self._place
+        count = number(element.get("start")) or 1
+        begins = outer.depth == 0
+        ordered = tag_of(element) == "ol"
+        self._letters(element.text, look)
+        self._end()
+        for each in element:
+            if tag_of(each) == "li":
+                count = number(each.get("value")) or count
+                mark = _mark(each, element, count) if ordered else _box(each) or "•"
+                count += 1
+                self._place = _Place(outer.depth + 1, mark, begins)
+                begins = False
+                self._inside(each, look)
+                self._end()
+            else:
+                self._place = _Place(outer.depth + 1)
+                self._one(each, look)
+            self._letters(each.tail, look)
+            self._end()
+        self._place = outer._replace(mark="")
+
+    def _table(self, element: Element, look: _Look) -> None:
+        self._end()
+        if lays_out(element):
+            self._unwrap(element, look)
+            return
+        made, fits = table_of(element, self._runs_of, self._signed)
+        if fits:
+            line = self._line(tidy(" ".join([made.caption, *made.head])) or "-")
+            self.blocks.append(Block("table", [whole(line)], gap=True, table=made))
+        else:
+            self._rows(made)
+        self._show_pictures()
+
+    def _rows(self, made: TableDraft) -> None:
+        """A table that is too large for a brochure, as lines for her to place."""
+        rows = [[made.caption], made.head, *made.rows]
+        texts = [" | ".join(cell for cell in row if cell) for row in rows]
+        kept = [whole(self._line(text)) for text in texts if text]
+        self.blocks.append(Block("odd", kept, gap=True, style="table"))
+
+    def _unwrap(self, element: Element, look: _Look) -> None:
+        for each in element:
+            if tag_of(each) == "caption":
+                self._one(each, look)
+        for row in rows_of(element):
+            for cell in cells_of(row):
+                self._inside(cell, look)
+                self._end()
+
+    def _picture(self, element: Element) -> None:
+        alt = tidy(" ".join((element.get("alt") or "").split()))
+        name = element.get("src") or ""
+        if name in self._pictures:
+            width = number(element.get("width")) * _MM_PER_PX
+            self._waiting.append(PictureDraft(name, alt, width))
+
+    def _show_pictures(self) -> None:
+        for picture in self._waiting:
+            line = self._line(picture.alt or picture.name)
+            self.blocks.append(Block("picture", [whole(line)], gap=True, picture=picture))
+        self._waiting = []
+
+
+def _look_of(element: Element, tag: str, look: _Look) -> _Look:
+    if tag == "a":
+        return look._replace(href=element.get("href") or "")
+    style = (element.get("style") or "").replace(" ", "").casefold()
+    bold = tag in _BOLD or re.search(r"font-weight:(?:bold|[6-9]00)", style) is not None
+    italic = tag in _ITALIC or "font-style:italic" in style
+    return look._replace(bold=look.bold or bold, italic=look.italic or italic)
+
+
+def _box(item: Element) -> str:
+    """The box before a line of a list, as the brochure understands it."""
+    box = item.get("data-mark") or ""
+    for each in item.iter("input"):
+        if each.get("type") == "checkbox" and not words_in(each):
+            box = "☑" if each.get("checked") is not None else "☐"
+            break
+    return {"☒": "☑", "☑": "☑", "☐": "☐"}.get(box, "")
+
+
+def _mark(item: Element, of: Element, count: int) -> str:
+    """The number before a line of a list, as it is shown."""
+    form = item.get("type") or of.get("type") or "1"
+    if form in {"a", "A"} and count <= 26:
+        return f"{chr(ord('a') + count - 1)})"
+    roman = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+    return f"{roman[count]}." if form in {"i", "I"} and count < len(roman) else f"{count}."

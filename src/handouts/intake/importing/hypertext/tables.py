@@ -1,0 +1,81 @@
+"""A table of HTML: whether it is one or only lays out, and its cells where the brochure has room for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element
+
+from handouts.intake.importing.blocks import TableDraft
+from handouts.intake.importing.hypertext.inline import Run, plain
+from handouts.intake.importing.hypertext.tree import number, tag_of, words_in
+
+_MOST_COLUMNS, _MOST_ROWS = 5, 40
+_NOTHING = "–"
+Runs = Callable[[Element], list[Run]]
+
+
+def rows_of(table: Element) -> Iterator[Element]:
+    """The rows of a table, not those of tables within it."""
+    for each in table:
+        if tag_of(each) == "tr":
+            yield each
+        elif tag_of(each) in {"thead", "tbody", "tfoot"}:
+            yield from rows_of(each)
+
+
+def cells_of(row: Element) -> list[Element]:
+    """The cells of a row."""
+    return [each for each in row if tag_of(each) in {"td", "th"}]
+
+
+def lays_out(table: Element) -> bool:
+    """Whether it has one column or row with words, or holds tables or lists: then its cells are text like any other."""
+    filled = [sum(bool(words_in(cell)) for cell in cells_of(row)) for row in rows_of(table)]
+    if table.get("role") in {"presentation", "none"} or max(filled, default=0) < 2:
+        return True
+    inner = {"table", "h1", "h2", "h3", "h4", "h5", "h6"}
+    return sum(map(bool, filled)) < 2 or any(tag_of(each) in inner for each in table.iter() if each is not table)
+
+
+def table_of(table: Element, runs: Runs, signed: Callable[[list[Run]], str]) -> tuple[TableDraft, bool]:
+    """The table, and whether a brochure has room for it."""
+    caption = next((plain(runs(each)) for each in table if tag_of(each) == "caption"), "")
+    grid = [row for row in _grid(table) if any(cell is not None and words_in(cell) for cell in row)]
+    columns = [column for column in range(max(map(len, grid))) if any(_filled(row, column) for row in grid)]
+    head, *rest = grid
+    made = TableDraft(
+        caption,
+        [_cell(head, column, lambda cell: plain(runs(cell))) for column in columns],
+        [[_cell(row, column, lambda cell: signed(runs(cell))) for column in columns] for row in rest],
+    )
+    fits = 2 <= len(columns) <= _MOST_COLUMNS and 1 <= len(rest) <= _MOST_ROWS
+    if fits:
+        made.head = [cell or _NOTHING for cell in made.head]
+    return made, fits
+
+
+def _filled(row: list[Element | None], column: int) -> bool:
+    cell = row[column] if column < len(row) else None
+    return cell is not None and bool(words_in(cell))
+
+
+def _cell(row: list[Element | None], column: int, text: Callable[[Element], str]) -> str:
+    cell = row[column] if column < len(row) else None
+    return "" if cell is None else text(cell)
+
+
+def _grid(table: Element) -> Iterator[list[Element | None]]:
+    """Each row with its cells by column; what a cell covers beyond its first place stays empty."""
+    covered: dict[int, int] = {}
+    for row in rows_of(table):
+        made: list[Element | None] = []
+        now, covered = covered, {column: rows - 1 for column, rows in covered.items() if rows > 1}
+        for cell in cells_of(row):
+            while now.get(len(made)):
+                made.append(None)
+            across = min(max(number(cell.get("colspan")), 1), 50)
+            down = min(max(number(cell.get("rowspan")), 1), 500)
+            if down > 1:
+                covered |= {len(made) + step: down - 1 for step in range(across)}
+            made += [cell, *[None] * (across - 1)]
+        yield made

@@ -1,0 +1,75 @@
+"""HTML as a tree, with the names of its elements as they are written."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from handouts.problems import ContentError, Mark, error, msg
+
+_MAX_DEPTH = 200
+BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section select"
+    " summary table tbody td tfoot th thead tr ul caption".split()
+)
+"""Elements that begin on a line of their own."""
+UNREAD = frozenset(
+    "head script style template noscript title meta link iframe object svg math canvas audio video".split()
+)
+"""Elements of which no text is shown where they stand."""
+
+SILENT = frozenset({"script", "style", "title"})
+"""Elements of which the letters are no words of a page."""
+
+
+def parse_html(html: str, source: str) -> Element:
+    """The body of a page. Raises ContentError for one that is nested deeper than any page is."""
+    from tinyhtml5 import parse
+
+    root: Element = parse(html, namespace_html_elements=False)
+    waiting = [(root, 0)]
+    while waiting:
+        element, depth = waiting.pop()
+        if depth > _MAX_DEPTH:
+            hint = msg("open it in a browser, copy the text, and paste it into a new text file")
+            message = msg("this page is nested too deeply to be read")
+            raise ContentError([error("import-not-text", Mark(source), message, hint)])
+        waiting += [(each, depth + 1) for each in element]
+    body = root.find("body")
+    return root if body is None else body
+
+
+def tag_of(element: Element) -> str:
+    """The name of an element; empty for a comment."""
+    tag: object = element.tag
+    return tag if isinstance(tag, str) else ""
+
+
+def words_in(element: Element) -> list[str]:
+    """The words that an element shows, with the texts of its pictures; what it is followed by is none of it."""
+    return "".join(_texts(element)).split()
+
+
+def words_within(element: Element) -> list[str]:
+    """The words that an element holds, those that no browser shows where they stand included."""
+    return "".join(_texts(element, shown=False)).split()
+
+
+def _texts(element: Element, *, shown: bool = True) -> list[str]:
+    tag = tag_of(element)
+    if not tag or (tag in UNREAD if shown else tag in SILENT):
+        return []
+    if tag == "img":
+        return [f" {element.get('alt') or ''} "]
+    space = " " if tag in BLOCKS | UNREAD or tag in {"br", "button", "textarea"} else ""
+    made = [space, element.text or ""]
+    for each in element:
+        made += [*_texts(each, shown=shown), each.tail or ""]
+    return [*made, space]
+
+
+def number(text: str | None) -> int:
+    """A whole number that an attribute holds, else 0."""
+    found = re.match(r"\s*(\d{1,6})", text or "")
+    return int(found[1]) if found else 0
