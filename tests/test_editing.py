@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from handouts.checks.editing import edit
 from handouts.checks.ignoring import ignored_in
 from handouts.cli.reports import _weight
@@ -52,3 +54,16 @@ def test_an_ignore_holds_for_what_stands_under_it() -> None:
     (first, second) = ignored_in(BROCHURE.splitlines(), "x")
     assert (first.first, first.last, first.reason) == (5, 6, "Zo noemt zij het zelf.")
     assert (second.first, second.last, second.reason) == (7, 7, "")
+
+
+@pytest.mark.parametrize(
+    ("say", "expected"), [("off", ("ignored", "advice")), ("uit", ("ignored", "advice")),
+                          ("warning", ("jargon", "warning")), ("advies", ("jargon", "advice"))],
+)  # fmt: skip
+def test_a_practice_says_what_becomes_of_a_rule(say: str, expected: tuple[str, str]) -> None:
+    typed = f"name: x\npractitioner: {{name: x}}\nadvice:\n  - {{rule: jargon, say: {say}, reason: Zo spreekt zij.}}\n"
+    practice = validate(typed.encode(), "content/practice.yaml", Practice)
+    text = "title: Slaap\nlanguage: nl\nsections:\n  - text: Drink tevens water.\n"
+    brochure = validate(text.encode(), "content/brochures/slaap.yaml", Brochure)
+    (found,) = edit(brochure, practice, date(2026, 11, 28), {})
+    assert (found.rule, found.severity) == expected

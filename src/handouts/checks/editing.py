@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from handouts.checks import plain_language
-from handouts.checks.ignoring import ignored_in, said
+from handouts.checks.ignoring import as_set, ignored_in, said
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
@@ -47,7 +47,7 @@ def edit(
 ) -> Iterator[Problem]:
     """What is said of a brochure, and of each of its modules by itself."""
     edited = EditedBrochure(brochure, practice, today, modules)
-    yield from _in_order((problem for check in _OF_A_BROCHURE for problem in check(edited)), brochure.marks)
+    yield from _in_order((problem for check in _OF_A_BROCHURE for problem in check(edited)), brochure.marks, practice)
     for chosen in modules.values():
         yield from edit_module(chosen.module, practice, today)
 
@@ -55,10 +55,10 @@ def edit(
 def edit_module(module: Loaded[Module], practice: Loaded[Practice], today: date) -> Iterator[Problem]:
     """What is said of a module by itself."""
     edited = EditedModule(module, practice, today)
-    yield from _in_order((problem for check in _OF_A_MODULE for problem in check(edited)), module.marks)
+    yield from _in_order((problem for check in _OF_A_MODULE for problem in check(edited)), module.marks, practice)
 
 
-def _in_order(problems: Iterable[Problem], marks: Marks) -> list[Problem]:
-    """Each Problem once, by its place; what is ignored in the file says so in its stead."""
-    said_of = said(problems, ignored_in(marks.lines, marks.file))
+def _in_order(problems: Iterable[Problem], marks: Marks, practice: Loaded[Practice]) -> list[Problem]:
+    """Each Problem once, by its place, as the practice has it; what is ignored in the file says so in its stead."""
+    said_of = as_set(said(problems, ignored_in(marks.lines, marks.file)), practice)
     return sorted(dict.fromkeys(said_of), key=lambda problem: (problem.mark, problem.rule))

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from handouts.problems import Mark, Problem, advice
+from handouts.content.loading import Loaded
+from handouts.content.model.practice import Practice
+from handouts.problems import Mark, Problem, Severity, advice
 
 _IGNORED = re.compile(r"(?:^|\s)# ?handouts: ?ignore +(?P<rule>[a-z][a-z0-9-]*)[ :,–-]*(?P<reason>.*)$")
 _KEY_OF_AN_ITEM = re.compile(r" *- +(?=\w+:(?: |$))")
@@ -46,8 +48,7 @@ def said(problems: Iterable[Problem], ignores: Sequence[Ignore]) -> Iterator[Pro
     for problem in problems:
         for each in ignores:
             if each.rule == problem.rule and each.reason and each.first <= problem.mark.line <= each.last:
-                message = "not said here: {rule} ({reason})"
-                yield advice(IGNORED, each.mark, message, rule=each.rule, reason=each.reason)
+                yield advice(IGNORED, each.mark, "not said here: {rule} ({reason})", rule=each.rule, reason=each.reason)
                 break
         else:
             yield problem
@@ -57,6 +58,24 @@ def said(problems: Iterable[Problem], ignores: Sequence[Ignore]) -> Iterator[Pro
                 "no-reason", each.mark, "{rule} is ignored here, and no reason is given",
                 "write it behind the rule, for whoever reads this next year", rule=each.rule,
             )  # fmt: skip
+
+
+def as_set(problems: Iterable[Problem], practice: Loaded[Practice]) -> Iterator[Problem]:
+    """The Problems as the practice has them: not said, as advice, or as warnings; and how each rule is set, and why."""
+    set_to = {each.rule: (each, number) for number, each in enumerate(practice.value.advice)}
+    for problem in problems:
+        if problem.rule not in set_to:
+            yield problem
+            continue
+        setting, number = set_to[problem.rule]
+        if setting.say == "off":
+            yield advice(
+                IGNORED, practice.marks.at(("advice", number)), "never said: {rule} ({reason})",
+                rule=setting.rule, reason=setting.reason,
+            )  # fmt: skip
+        else:
+            severity: Severity = "warning" if setting.say == "warning" else "advice"
+            yield problem._replace(severity=severity)
 
 
 def _next(lines: Sequence[str], number: int) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
 from handouts.checks.addressing import QUOTED
 from handouts.checks.plain_language.passages import Document, Passage, Span, passages, place, words
 from handouts.languages.texts import own_texts
-from handouts.problems import Mark, Problem, advice, warning
+from handouts.problems import Mark, Problem, advice
 
 _LONG = 15
 """Letters of a word that is long."""
@@ -52,11 +52,11 @@ def _said_of(each: _Word, at: Mark, found: str) -> Problem:
             "jargon", at, "not every reader knows “{word}”", "explain it where you use it first: {easier}",
             word=found, easier=each.easier,
         )  # fmt: skip
-    say: Callable[..., Problem] = warning if each.kind == "jargon" else advice
-    return say(
+    easier = advice(
         "jargon", at, "an easier word than “{word}” is: {easier}", "use that, or explain it behind the word",
         word=found, easier=each.easier,
     )  # fmt: skip
+    return easier._replace(severity="warning") if each.kind == "jargon" else easier
 
 
 def _is_explained(text: str, span: Span, hint: str, language: str) -> bool:
