@@ -76,6 +76,11 @@ DOCUMENTS: dict[str, tuple[tuple[str, ...], dict[str, object], str, dict[str, st
         {"parts": {"styles": STYLES + style("Lijst", "List Bullet", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')}},
         "<ul><li>a</li></ul>", {},
     ),
+    "a list of the second level by its style": (
+        (p("a", number="1"), p("b", style="Lijst2")),
+        {"parts": {"styles": STYLES + style("Lijst2", "List Bullet 2", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')}},
+        "<ul><li>a<ul><li>b</li></ul></li></ul>", {},
+    ),
     "a numbering that was taken off": ((p("a", number="0"),), {}, "<p>a</p>", {}),
     "boxes instead of bullets": (
         (p("a", number="1"),),

@@ -12,7 +12,7 @@ from xml.parsers import expat
 __all__ = ["Element", "Refused", "attribute", "child", "children", "is_on", "parse", "value"]
 
 MAX_DEPTH = 150
-MAX_ELEMENTS = 400_000
+MAX_ELEMENTS = 200_000
 
 _OLD, _STRICT = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
 _MICROSOFT = "http://schemas.microsoft.com/office/"

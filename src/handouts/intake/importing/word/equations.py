@@ -8,9 +8,14 @@ from handouts.intake.importing.word.signs import cleaned
 _BETWEEN = {"m:f": ("m:num", "/", "m:den"), "m:sSup": ("m:e", "^", "m:sup"), "m:sSub": ("m:e", "", "m:sub")}
 
 
+def is_equation(element: Element) -> bool:
+    """Whether nothing but mathematics is in an equation: no change that is tracked, picture or field."""
+    return all(each.tag.endswith("Pr") or (each.tag.startswith("m:") and is_equation(each)) for each in element)
+
+
 def equation(element: Element) -> str:
     """What an equation says; a fraction is written with `/`, a power with `^`, a root with `√`."""
-    if element.tag in {"m:t", "w:t"}:
+    if element.tag == "m:t":
         return cleaned(element.text or "")
     if element.tag in _BETWEEN:
         first, between, last = _BETWEEN[element.tag]

@@ -18,7 +18,7 @@ MAX_FILE = 40_000_000
 """Bytes of the file."""
 _MAX_XML = 16_000_000
 """Bytes of all XML that is read: a hundred times what the longest brochure needs."""
-_MAX_PICTURES = 120_000_000
+_MAX_PICTURES = 80_000_000
 _MAX_PARTS = 3000
 _ENCRYPTED = 1
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -71,8 +71,11 @@ class Package:
 
     def read(self, name: str, what: str = "xml") -> bytes:
         """The bytes of a part, which is `xml` or one of the `pictures`."""
+        entry = self._names[name.lower()]
+        if entry.file_size > self._left[what]:
+            raise self._too_large()
         try:
-            with self._zip.open(self._names[name.lower()]) as stream:
+            with self._zip.open(entry) as stream:
                 data = stream.read(self._left[what] + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, ValueError) as reason:
             raise self.damaged() from reason

@@ -52,6 +52,8 @@ class Item(NamedTuple):
 
 
 _PLAIN = Look()
+_MOST_LOOKS = 2000
+"""Changes of look in a paragraph, over which it is all plain: mammoth takes minutes, and nobody wrote these."""
 Pieces = list[tuple[Look, str | Picture]]
 
 
@@ -77,7 +79,10 @@ class Plainer:
             mark = _text(f"{MARK}{item.number}:{item.form}:{item.box}{END_OF_MARK}")
             mark = f"<w:r>{mark}</w:r>"
         self.body.append(f"<w:p><w:pPr>{properties}</w:pPr>{mark}")
-        for look, what in _trimmed(_joined(pieces)):
+        joined = _trimmed(_joined(pieces))
+        if len(joined) > _MOST_LOOKS:
+            joined = _joined([(_PLAIN, what) for _, what in joined])
+        for look, what in joined:
             self.body.append(self._linked(look, self._run(look, what)))
         self.body.append("</w:p>")
 

@@ -35,7 +35,7 @@ class Rewriting:
         root = package.root(body)
         paragraphs = [each for each in root.iter("w:p") if self.document.styles.level(each) == TITLE]
         self._shift = 1 if any(words_in(each) for each in paragraphs) else 0
-        self._blocks(child(root, "w:body"), Runs(self.document, body))
+        self._story(child(root, "w:body"), Runs(self.document, body))
         self._notes()
         self.document.before.clear()
         for part, kind in _PARTS:
@@ -67,7 +67,7 @@ class Rewriting:
         self._lists.clear()
         if number and any(_says(each) for each in note):
             runs.add(f"[{number}] ", Look())
-        self._blocks(note, runs)
+        self._story(note, runs)
 
     def _blocks(self, parent: Element | None, runs: Runs) -> None:
         for each in parent if parent is not None else ():
@@ -83,7 +83,13 @@ class Rewriting:
                 self._blocks(each, runs)
             else:
                 runs.gather([each], Look())
-                self._end(runs, None, None)
+
+    def _story(self, parent: Element | None, runs: Runs) -> None:
+        """A text by itself: the body, a note, a cell or a box."""
+        self._blocks(parent, runs)
+        self._flush(runs)
+
+    def _flush(self, runs: Runs) -> None:
         if runs.pieces or runs.boxes:
             self._end(runs, None, None)
 
@@ -108,7 +114,7 @@ class Rewriting:
             return
         level = styles.level(paragraph)
         numbered = styles.numbering(paragraph)
-        item = self._item(*numbered) if numbered and _says(paragraph) else None
+        item = self._item(*numbered, styles.deeper(paragraph)) if numbered and _says(paragraph) else None
         if not numbered and _says(paragraph):
             self._lists.clear()
         runs.paragraph = paragraph
@@ -128,12 +134,13 @@ class Rewriting:
             if words_in(box):
                 self.document.remark("text box", placed=True)
             self._lists.clear()
-            self._blocks(box, Runs(self.document, runs.part))
+            self._story(box, Runs(self.document, runs.part))
 
-    def _item(self, number: str, level: int) -> Item | None:
+    def _item(self, number: str, level: int, deeper: int) -> Item | None:
         found = self.document.numberings.next(number, level)
         if found is None:
             return None
+        level += deeper
         while self._lists and self._lists[-1][1] > level:
             self._lists.pop()
         if not self._lists or self._lists[-1][1] < level:
@@ -142,6 +149,7 @@ class Rewriting:
         return Item(len(self._lists) - 1, kind.form, count, _box(kind))
 
     def _table(self, table: Element, runs: Runs) -> None:
+        self._flush(runs)
         self._lists.clear()
         rows = list(self._wrapped(table, "w:tr"))
         kept = [row for row in rows if child(row, "w:trPr", "w:del") is None]
@@ -157,7 +165,7 @@ class Rewriting:
             write(f"<w:tr><w:trPr>{header}</w:trPr>")
             for cell in self._wrapped(row, "w:tc"):
                 write(f"<w:tc><w:tcPr>{_spans(cell)}</w:tcPr>")
-                self._blocks(cell, Runs(self.document, runs.part))
+                self._story(cell, Runs(self.document, runs.part))
                 self._lists.clear()
                 write("</w:tc>")
             write("</w:tr>")

@@ -9,13 +9,14 @@ from typing import ClassVar
 
 from handouts.intake.importing.foreign import RemarkKind
 from handouts.intake.importing.word.elements import Element, attribute, child, is_on, value
-from handouts.intake.importing.word.equations import equation
+from handouts.intake.importing.word.equations import equation, is_equation
 from handouts.intake.importing.word.plainer import Look, Pieces
 from handouts.intake.importing.word.settings import Document
 from handouts.intake.importing.word.shapes import chosen, drawn
 from handouts.intake.importing.word.signs import LOST, cleaned, symbol
 
 _LEFT_OUT: dict[str, RemarkKind] = {"w:del": "deleted", "w:moveFrom": "moved", "w:delText": "deleted"}
+_LETTERS = {"w:t", "m:t"}
 _SILENT = {
     "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:delInstrText", "w:footnoteRef", "w:endnoteRef",
     "w:annotationRef", "w:separator", "w:continuationSeparator", "w:commentReference", "w:customXmlPr",
@@ -61,11 +62,11 @@ class Runs:
                 continue
             elif each.tag in self._HOLDING:
                 self._HOLDING[each.tag](self, each, look)
-            elif (each.tag in self._SHOWN or each.tag in _SIGNS or each.tag == "w:t") and any(
+            elif (each.tag in self._SHOWN or each.tag in _SIGNS or each.tag in _LETTERS) and any(
                 not field.shown for field in self.fields
             ):
                 self.document.leave_out("field", each)
-            elif each.tag == "w:t":
+            elif each.tag in _LETTERS:
                 self.add(cleaned(each.text or "", font), look)
             elif each.tag in _SIGNS:
                 self.add(_SIGNS[each.tag], look)
@@ -149,6 +150,9 @@ class Runs:
         self.gather(content, look)
 
     def _equation(self, element: Element, look: Look) -> None:
+        if not is_equation(element):
+            self.gather(element, look)
+            return
         self.add(equation(element), look)
         self.document.remark("equation", placed=True)
 

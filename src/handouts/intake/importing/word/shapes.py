@@ -59,7 +59,7 @@ def drawn(element: Element, package: Package, part: str) -> Drawn:
             files.append(_file(attribute(each, _PICTURES[each.tag]), package, part))
         elif each.tag in _DATA:
             found.charts.append(_of_part(each, package, part))
-        elif each.tag in {"a:t", "v:textpath"}:
+        elif each.tag in {"a:t", "w:t", "m:t", "w:delText", "v:textpath"}:
             found.alone.append(cleaned(each.text or attribute(each, "string")))
     shown = [name for name in files if name]
     found.absent = len(files) - len(shown)

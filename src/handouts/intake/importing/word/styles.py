@@ -11,6 +11,7 @@ from handouts.intake.importing.word.elements import Element, attribute, child, c
 T = TypeVar("T")
 _HEADING = re.compile(r"(?:heading|kop) ?([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc (?:[1-9]|heading)|(?:inhopg|kopvaninhoudsopgave)\s*[1-9]?", re.IGNORECASE)
+_DEEPER = re.compile(r"list (?:bullet|number) ([2-5])", re.IGNORECASE)
 _MOST_BASES = 20
 TITLE = 0
 """The level of a title, over that of the headings."""
@@ -21,6 +22,7 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._styles = {attribute(each, "w:styleId"): each for each in children(root, "w:style")}
+        self._last: tuple[Element | None, str] | None = None
         self._default = next(
             (
                 name
@@ -60,10 +62,15 @@ class Styles:
         if own is not None:
             return is_on(own)
         by_run = self._of(value(properties, "w:rStyle"), name) if child(properties, "w:rStyle") is not None else None
-        style = value(paragraph, "w:pPr", "w:pStyle") or self._default
-        by_paragraph = self._of(style, name)
+        by_paragraph = self._of(self._style_of(paragraph), name)
         # Where both styles say it they undo each other (17.7.3).
         return bool(by_run) != bool(by_paragraph)
+
+    def _style_of(self, paragraph: Element | None) -> str:
+        """The style of a paragraph, which is looked for once for all its runs."""
+        if self._last is None or self._last[0] is not paragraph:
+            self._last = (paragraph, value(paragraph, "w:pPr", "w:pStyle") or self._default)
+        return self._last[1]
 
     def _of(self, style: str, name: str) -> bool | None:
         return self._first(style, lambda each: _on(child(each, "w:rPr", name)))
@@ -78,6 +85,12 @@ class Styles:
         if not level:
             level = self._first(style, lambda each: value(each, "w:pPr", "w:numPr", "w:ilvl") or None) or "0"
         return (number, min(int(level), 8) if level.isdigit() else 0) if number and number != "0" else None
+
+    def deeper(self, paragraph: Element) -> int:
+        """How much deeper than its level a paragraph is by its style, such as `List Bullet 2`."""
+        name = value(paragraph, "w:pPr", "w:pStyle")
+        found = _DEEPER.fullmatch(value(self._styles.get(name), "w:name") or name)
+        return int(found[1]) - 1 if found else 0
 
     def linked(self, style: str) -> str:
         """The numbering that a style of lists stands for."""

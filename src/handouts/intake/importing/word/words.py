@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar, NamedTuple
 
 from handouts.intake.importing.word.elements import Element, attribute, child, is_on
-from handouts.intake.importing.word.equations import equation
+from handouts.intake.importing.word.equations import equation, is_equation
 from handouts.intake.importing.word.package import Package
 from handouts.intake.importing.word.shapes import chosen, is_shown
 from handouts.intake.importing.word.signs import LOST, cleaned, symbol
@@ -127,13 +127,17 @@ class _Reader:
         else:
             self._inside(element)
         if tag in _PARTS_WORDS:
-            self.text.append("\n")
+            self._after()
 
     def _letters(self, element: Element) -> None:
         self.text.append(cleaned(element.text or "", self._font))
 
     def _symbol(self, element: Element) -> None:
         self.text.append(symbol(attribute(element, "w:font"), attribute(element, "w:char")))
+
+    def _table(self, element: Element) -> None:
+        self._after()
+        self._inside(element)
 
     def _run(self, element: Element) -> None:
         fonts = child(element, "w:rPr", "w:rFonts")
@@ -210,10 +214,12 @@ class _Reader:
             self._fields.pop()
 
     def _equation(self, element: Element) -> None:
-        letters = "".join(each.text or "" for each in element.iter("m:t"))
+        if not is_equation(element):
+            self._inside(element)
+            return
+        letters = cleaned("".join(each.text or "" for each in element.iter("m:t")))
         made = equation(element)
-        missing = Counter(cleaned(letters)) - Counter(made)
-        self.text.append(cleaned(letters) if missing else made)
+        self.text.append(letters if Counter(letters) - Counter(made) else made)
 
     def _reference(self, element: Element) -> None:
         name = (element.tag[2:].removesuffix("Reference"), attribute(element, "w:id"))
@@ -254,7 +260,7 @@ class _Reader:
             elif each.tag == "w:txbxContent":
                 self._boxes.append(each)
                 continue
-            elif each.tag == "a:t":
+            elif each.tag in _LETTERS:
                 self.told.append(f" {cleaned(each.text or '')} ")
             elif each.tag == "v:textpath":
                 self.told.append(f" {cleaned(attribute(each, 'string'))} ")
@@ -271,5 +277,6 @@ class _Reader:
         "m:oMath": _equation,
         "w:sym": _symbol,
         "w:p": _read_paragraph,
+        "w:tbl": _table,
         "w:r": _run,
     }
