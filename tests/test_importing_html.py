@@ -108,3 +108,10 @@ def test_no_page_loses_a_word(pieces: list[str]) -> None:
         imported("".join(pieces))
     except ContentError as refused:
         assert [problem.rule for problem in refused.problems] == ["import-too-little"]  # noqa: PT017
+
+
+@pytest.mark.parametrize("html", ["<div>" * 5000, "<ul><li>a" * 2000, "<p><b>" * 2000])
+def test_a_page_that_is_nested_without_end_is_refused_at_once(html: str) -> None:
+    with pytest.raises(ContentError) as refused:
+        imported(f"<h1>Rust</h1>{html}adem in")
+    assert refused.value.problems[0].message == "this page is nested too deeply to be read"
