@@ -38,10 +38,16 @@ class Styles:
         own = value(properties, "w:outlineLvl")
         if own:
             return _outline(own)
-        for name, style in self._chain(value(properties, "w:pStyle")):
-            called = value(style, "w:name") or name
-            if called.casefold() in {"title", "titel"}:
+        first = value(properties, "w:pStyle")
+        for name, style in self._chain(first):
+            called = (value(style, "w:name") or name).casefold()
+            if called in {"title", "titel"}:
                 return TITLE
+            if called in {"subtitle", "ondertitel"}:
+                return None
+            if called == "heading" and name == first:
+                # So does Pages call its one heading; in LibreOffice others that are none are based on one of this name.
+                return 1
             if found := _HEADING.fullmatch(called):
                 return int(found[1])
             outline = value(style, "w:pPr", "w:outlineLvl")
