@@ -33,6 +33,7 @@ def sections(html: str) -> list[dict[str, Any]]:
         ("<p>Een <b>vet</b>, <em>schuin</em> woord.</p>", {"text": "Een **vet**, *schuin* woord."}),
         ("<p>be<b>lang</b>rijk</p>", {"text": "belangrijk"}),
         ('<p>Zie <a href="https://a.example/x(1)">de site</a></p>', {"text": "Zie [de site](https://a.example/x%281%29)"}),
+        ("<p>adem<img alt='' src='a.png'>in</p>", {"text": "adem in"}),
         ('<p>Zie <a href="#noot">daar</a></p>', {"text": "Zie daar"}),
         ("<ol><li>een</li><li>twee</li></ol>", {"numbered": "ja", "items": ["een", "twee"]}),
         ('<ol start="3"><li>een</li><li>twee</li></ol>', {"items": ["3. een", "4. twee"]}),
