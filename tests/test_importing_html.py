@@ -33,6 +33,7 @@ def sections(html: str) -> list[dict[str, Any]]:
         ("<p>Een <b>vet</b>, <em>schuin</em> woord.</p>", {"text": "Een **vet**, *schuin* woord."}),
         ("<p>be<b>lang</b>rijk</p>", {"text": "belangrijk"}),
         ('<p>Zie <a href="https://a.example/x(1)">de site</a></p>', {"text": "Zie [de site](https://a.example/x%281%29)"}),
+        ("<p>adem<img alt='' src='a.png'>in</p>", {"text": "adem in"}),
         ('<p>Zie <a href="#noot">daar</a></p>', {"text": "Zie daar"}),
         ("<ol><li>een</li><li>twee</li></ol>", {"numbered": "ja", "items": ["een", "twee"]}),
         ('<ol start="3"><li>een</li><li>twee</li></ol>', {"items": ["3. een", "4. twee"]}),
@@ -108,3 +109,10 @@ def test_no_page_loses_a_word(pieces: list[str]) -> None:
         imported("".join(pieces))
     except ContentError as refused:
         assert [problem.rule for problem in refused.problems] == ["import-too-little"]  # noqa: PT017
+
+
+@pytest.mark.parametrize("html", ["<div>" * 5000, "<ul><li>a" * 2000, "<p><b>" * 2000])
+def test_a_page_that_is_nested_without_end_is_refused_at_once(html: str) -> None:
+    with pytest.raises(ContentError) as refused:
+        imported(f"<h1>Rust</h1>{html}adem in")
+    assert refused.value.problems[0].message == "this page is nested too deeply to be read"

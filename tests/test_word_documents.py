@@ -124,3 +124,9 @@ def test_what_stands_elsewhere_is_said() -> None:
     problems = list(remark_problems(foreign.named, "tekst.docx"))
     assert [problem.rule for problem in problems] == ["import-moved"]
     assert problems[0].line().startswith("tekst.docx: warning: a text box was put after “Neem twee. Niet meer.”")
+
+
+def test_what_is_left_out_is_told_word_for_word() -> None:
+    words = " ".join(f"woord{number}" for number in range(60))
+    (problem,) = remark_problems(read(p("Tekst.", t(words, vanish=True))).named, "tekst.docx")
+    assert problem.line() == f"tekst.docx: warning: left out: hidden text (60 words): “{words}” [import-left-out]"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from handouts.intake.importing.word import read_word
 from handouts.intake.importing.word.losses import first_loss, words_shown
 from handouts.problems import ContentError
-from word import box, control, docx, field, old_box, p, t, table
+from word import box, control, docx, field, levels, numbering, old_box, p, picture, t, table
 
 pytest.importorskip("mammoth")
 
@@ -126,6 +126,23 @@ def test_what_is_damaged_anywhere_is_refused_and_never_breaks(seed: int) -> None
         for name, data in entries.items():
             made.writestr(name, bytes(data))
     assert refused(stream.getvalue()) in {(), ("import-damaged",)}
+
+
+@pytest.mark.parametrize("value", ["", "-5", "abc", "²", "٣", "99999999999999999999", "FFFFF"])
+def test_a_value_that_means_nothing_breaks_nothing(value: str) -> None:
+    kinds = numbering({"0": levels("decimal", start=7)}, {"1": "0"})
+    whole = docx(
+        p("kop", style="Kop1", more='<w:outlineLvl w:val="7"/>'),
+        p("een", number="1", level=7, more='<w:ind w:left="7"/>'),
+        p(picture("i", "beeld", 7, 7), '<w:r><w:sym w:font="Arial" w:char="7"/></w:r>'),
+        table(("twee",)).replace("<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="7"/></w:tcPr>'),
+        parts={"numbering": kinds.replace("decimal", value)},
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as packed, zipfile.ZipFile(stream, "w") as made:
+        for name in packed.namelist():
+            made.writestr(name, packed.read(name).decode().replace('="7"', f'="{value}"'))
+    assert refused(stream.getvalue()) == ()
 
 
 def refused(data: bytes) -> tuple[str, ...]:

@@ -44,6 +44,11 @@ DOCUMENTS: dict[str, tuple[tuple[str, ...], dict[str, object], str, dict[str, st
         (p("Avond", style="Mijn"),), {"parts": {"styles": STYLES + style("Mijn", "Mijn kop", based_on="Kop2")}},
         "<h2>Avond</h2>", {},
     ),
+    "a subtitle that is based on a heading, and a heading of Pages": (
+        (p("Onder", style="Onder"), p("Kop", style="Heading")),
+        {"parts": {"styles": STYLES + style("Heading", "Heading") + style("Onder", "Subtitle", based_on="Heading")}},
+        "<p>Onder</p><h1>Kop</h1>", {},
+    ),
     "a heading by its place in the outline": ((p("Avond", more='<w:outlineLvl w:val="1"/>'),), {}, "<h2>Avond</h2>", {}),
     "bold by a style, switched off": (
         (p(t("aan", rStyle="Vet"), " ", '<w:r><w:rPr><w:rStyle w:val="Vet"/><w:b w:val="0"/></w:rPr><w:t>uit</w:t></w:r>'),),

@@ -18,11 +18,12 @@ from handouts.intake.importing.hypertext.pages import Find, read_page
 from handouts.intake.importing.outline import Outline, outline_of
 from handouts.intake.importing.pictures import Kept, keep_pictures
 from handouts.intake.importing.remarks import remark_problems
+from handouts.intake.importing.structure import Draft
 from handouts.intake.importing.titles import split_run_ins
 from handouts.intake.importing.word import is_word, read_word
 from handouts.intake.importing.writing_yaml import write_brochure
 from handouts.languages.texts import texts
-from handouts.problems import ContentError, Mark, Problem, msg, shortened
+from handouts.problems import ContentError, Mark, Problem, error, msg, shortened
 
 _PAGES = {".html", ".htm", ".xhtml"}
 _SHOWN = 40
@@ -62,6 +63,7 @@ def import_document(foreign: Foreign, *, source: str, name: str, language: str =
     kept = keep_pictures(parsed.blocks, foreign.pictures, name, source)
     parsed, foreign = _without_refused(parsed, foreign, kept)
     draft = draft_of(parsed.blocks, source)
+    _refuse_pictures_only(draft, source)
     yaml = write_brochure(draft, source=PurePath(source).name, language=language)
     if (size := len(yaml.encode())) > MAX_SIZE:
         raise ContentError([too_large(source, size)])
@@ -76,6 +78,18 @@ def import_document(foreign: Foreign, *, source: str, name: str, language: str =
         *remark_problems(foreign.named, source),
     ]
     return Document(yaml, kept.files, outline_of(draft, words, ()), tuple(found))
+
+
+def _refuse_pictures_only(draft: Draft, source: str) -> None:
+    """Raises ContentError where there is nothing but a title and pictures that say nothing: no brochure holds these."""
+    says = (
+        section.heading or section.text or section.lead_in or section.items or section.points or section.table
+        or (section.picture and section.picture.alt)
+        for section in draft.sections
+    )  # fmt: skip
+    if not draft.odd and not any(says):
+        message = msg("there are only pictures in this file, and nothing that says what they show")
+        raise ContentError([error("import-too-little", Mark(source), message, "add a text, or describe the pictures")])
 
 
 def _without_refused(parsed: Parsed, foreign: Foreign, kept: Kept) -> tuple[Parsed, Foreign]:

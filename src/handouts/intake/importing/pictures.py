@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from handouts.content.pictures.findings import Looked
 
 _DOTS_PER_MM = 300 / 25.4
+_COLUMN = 170.0
+"""In mm: as wide as a brochure may print a picture, however small it stood in the document."""
 _MOST = 3000
 """Pixels along a side, where it is not known how wide the picture stands."""
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
@@ -62,7 +64,7 @@ def _printable(data: bytes, width: float) -> tuple[bytes, str, tuple[int, int] |
     except Unfit as unfit:
         return unfit.doubt
     size = measured(looked)
-    most = round(width * _DOTS_PER_MM) if width else size.width
+    most = round(max(width, _COLUMN) * _DOTS_PER_MM) if width else size.width
     longest = max(size.width, size.height)
     across = min(most, size.width * _MOST // longest if longest > _MOST else size.width)
     if 0 < across < size.width * 0.9:

@@ -8,7 +8,11 @@ from handouts.intake.importing.blocks import grouped
 from handouts.intake.importing.foreign import Remark, RemarkKind
 from handouts.problems import Mark, Message, Problem, msg, shortened, warning
 
-_MOST_SHOWN = 120
+_MOST_SHOWN = 2000
+_SHOWN_OF_NOISE = 120
+_NOISE: set[RemarkKind] = {"cookies", "menu", "script", "toc"}
+"""Of these a beginning says enough; all others are told word for word."""
+_MOST_PLACES = 20
 _LEFT_OUT: dict[RemarkKind, Message] = {
     "aside": msg("what stands beside the text"),
     "chart": msg("what a chart says"),
@@ -43,12 +47,14 @@ def remark_problems(remarks: Iterable[Remark], source: str) -> Iterator[Problem]
     for (kind, placed), same in grouped(remarks, lambda remark: (remark.kind, remark.placed)).items():
         words = [word for remark in same for word in remark.words]
         what, near = _LEFT_OUT[kind], next((remark.near for remark in same if remark.near), "")
+        most = _SHOWN_OF_NOISE if kind in _NOISE else _MOST_SHOWN
         if placed:
-            yield _placed(kind, near, source)
+            places = dict.fromkeys(remark.near for remark in same)
+            yield from (_placed(kind, place, source) for place in [*places][:_MOST_PLACES])
         elif words:
             said = msg(
                 "left out: {what} ({count} word): “{words}”", "left out: {what} ({count} words): “{words}”",
-                what=what, count=len(words), words=shortened(" ".join(words), _MOST_SHOWN),
+                what=what, count=len(words), words=shortened(" ".join(words), most),
             )  # fmt: skip
             yield warning("import-left-out", Mark(source), said, _HINT)
         elif near:
@@ -64,6 +70,8 @@ _HINT = msg("if it belongs in the brochure, add it there")
 def _placed(kind: RemarkKind, near: str, source: str) -> Problem:
     if kind == "equation":
         message = msg("an equation was written on one line, after “{near}”", near=near)
-        return warning("import-moved", Mark(source), message, "compare it with the document")
-    message = msg("a text box was put after “{near}”", near=near)
-    return warning("import-moved", Mark(source), message, "look whether that is its place")
+        first, hint = msg("an equation was written on one line, at the beginning"), "compare it with the document"
+    else:
+        message = msg("a text box was put after “{near}”", near=near)
+        first, hint = msg("a text box was put at the beginning"), "look whether that is its place"
+    return warning("import-moved", Mark(source), message if near else first, hint)

@@ -218,6 +218,8 @@ class Flow:
                 self._end()
 
     def _picture(self, element: Element) -> None:
+        # It parts the words around it.
+        self._runs.append(Run(" "))
         alt = tidy(" ".join((element.get("alt") or "").split()))
         name = element.get("src") or ""
         if name in self._pictures:

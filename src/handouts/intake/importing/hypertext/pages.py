@@ -10,9 +10,11 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, unquote_to_bytes
 from xml.etree.ElementTree import Element, tostring
 
+from handouts.content.reading import too_large
 from handouts.files.unseen import pasted
 from handouts.intake.importing.foreign import Foreign, Remark, RemarkKind
 from handouts.intake.importing.hypertext.tree import BLOCKS, SILENT, UNREAD, parse_html, tag_of, words_in, words_within
+from handouts.problems import ContentError
 
 Find = Callable[[str], bytes | None]
 """Gives the picture that a page names by its address, where there is one."""
@@ -33,6 +35,9 @@ _MENUS = re.compile(
     r"(?:^|[\W_])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|share|social|skip|pagination|kruimelpad)(?:$|[\W_])",
     re.IGNORECASE,
 )
+_MOST = 2_000_000
+"""Characters of a page, its pictures apart; no text of 1 MB comes in more."""
+_INLINE = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*,[^\s\"'<>)]*")
 _DATA = re.compile(r"data:image/[\w.+-]+((?:;[\w=-]+)*),(.*)", re.DOTALL)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NEAR = 6
@@ -41,10 +46,20 @@ _NEAR = 6
 
 def read_page(data: bytes, source: str, find: Find) -> Foreign:
     """The text of a saved page; `source` is its name in Problems. Raises ContentError where it cannot be read."""
-    html = _UNPRINTABLE.sub(" ", pasted(_decoded(data)))
+    inline: list[str] = []
+
+    def by_number(found: re.Match[str]) -> str:
+        inline.append(found[0])
+        return f"data:{len(inline) - 1}"
+
+    # Pictures may be most of a page, and are no code to be parsed.
+    html = _INLINE.sub(by_number, _decoded(data))
+    if len(html) > _MOST:
+        raise ContentError([too_large(source, len(data))])
+    html = _UNPRINTABLE.sub(" ", pasted(html))
     body = parse_html(html, source)
     words = words_within(body)
-    page = _Page(find)
+    page = _Page(lambda address: _found(address, inline, find))
     page.prune(body)
     reading = _Words()
     reading.feed(html)
@@ -100,12 +115,12 @@ class _Page:
             if kind is None and not inside and not is_main and each not in self._holders:
                 kind = "aside"
             if not tag_of(each) or tag_of(each) in SILENT:
-                _remove(element, each)
+                _blank(each)
             elif kind:
                 self._tell(kind, words_within(each))
-                _remove(element, each)
+                _blank(each)
             elif tag_of(each) == "img":
-                self._picture(element, each)
+                self._picture(each)
             else:
                 in_text = inside or is_main
                 kept = keeps_header or (in_text and tag_of(each) in {"main", "article", "section", "header"})
@@ -139,14 +154,14 @@ class _Page:
             return kind
         return "menu" if _MENUS.search(called) and _is_links(element) else None
 
-    def _picture(self, parent: Element, element: Element) -> None:
+    def _picture(self, element: Element) -> None:
         address = element.get("src") or ""
-        data = _inline(address) if address.startswith("data:") else self._find(unquote(address))
+        data = self._find(address)
         alt = (element.get("alt") or "").split()
         if data is None:
             if alt or not address.startswith("data:"):
                 self.named.append(Remark("picture", tuple(alt), " ".join(self._near)))
-            _remove(parent, element)
+            _blank(element)
             return
         name = next((name for name, held in self.pictures.items() if held == data), f"picture-{len(self.pictures) + 1}")
         self.pictures[name] = data
@@ -167,27 +182,21 @@ def _is_links(element: Element) -> bool:
     return linked * 10 >= len(words_in(element)) * 6
 
 
-def _remove(parent: Element, element: Element) -> None:
-    """Takes an element out; what follows it stays, and as text apart where the element stood on its own lines."""
-    place = [*parent].index(element)
-    tail = element.tail or ""
-    if tag_of(element) in BLOCKS:
-        # An empty block parts what stood before from what stands after.
-        element.clear()
-        element.tag, element.tail = "div", tail
-        return
-    parent.remove(element)
-    if tag_of(element) in {*UNREAD, "img", "button", "textarea"}:
-        tail = f" {tail}"
-    if place:
-        before = parent[place - 1]
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
+def _blank(element: Element) -> None:
+    """Leaves nothing of an element but what parts the words around it; what follows it stays."""
+    tag, tail = tag_of(element), element.tail
+    element.clear()
+    element.tag, element.tail = ("div" if tag in BLOCKS else "span"), tail
+    if tag in {*UNREAD, "img", "button", "textarea"}:
+        element.text = " "
 
 
-def _inline(address: str) -> bytes | None:
-    found = _DATA.fullmatch(address)
+def _found(address: str, inline: list[str], find: Find) -> bytes | None:
+    """The picture at an address: within the page, or beside it."""
+    if not address.startswith("data:"):
+        return find(unquote(address))
+    number = address.removeprefix("data:")
+    found = _DATA.fullmatch(inline[int(number)]) if number.isdecimal() and int(number) < len(inline) else None
     if not found:
         return None
     try:

@@ -10,6 +10,8 @@ from handouts.intake.importing.hypertext.inline import Run, plain
 from handouts.intake.importing.hypertext.tree import number, tag_of, words_in
 
 _MOST_COLUMNS, _MOST_ROWS = 5, 40
+_WIDEST = 60
+"""Columns up to which it matters which cell is over which."""
 _NOTHING = "–"
 Runs = Callable[[Element], list[Run]]
 
@@ -71,11 +73,11 @@ def _grid(table: Element) -> Iterator[list[Element | None]]:
         made: list[Element | None] = []
         now, covered = covered, {column: rows - 1 for column, rows in covered.items() if rows > 1}
         for cell in cells_of(row):
-            while now.get(len(made)):
+            while now.get(len(made)) and len(made) < _WIDEST:
                 made.append(None)
             across = min(max(number(cell.get("colspan")), 1), 50)
             down = min(max(number(cell.get("rowspan")), 1), 500)
-            if down > 1:
+            if down > 1 and len(made) < _WIDEST:
                 covered |= {len(made) + step: down - 1 for step in range(across)}
             made += [cell, *[None] * (across - 1)]
         yield made

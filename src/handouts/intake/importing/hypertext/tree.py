@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from xml.etree.ElementTree import Element
 
 from handouts.problems import ContentError, Mark, error, msg
@@ -23,21 +24,39 @@ SILENT = frozenset({"script", "style", "title"})
 """Elements of which the letters are no words of a page."""
 
 
+_NESTING = re.compile(
+    r"<(/?)(?:a|article|aside|b|big|blockquote|center|code|div|dl|em|font|form|i|main|nav|ol|s|section|small|span|strike"
+    r"|strong|sub|sup|table|tt|u|ul)(?=[\s/>])",
+    re.IGNORECASE,
+)
+"""Elements that stay open until they are closed."""
+_MOST_OPEN = 1000
+"""Elements that are open at once: the time that parsing takes grows with their square."""
+
+
 def parse_html(html: str, source: str) -> Element:
     """The body of a page. Raises ContentError for one that is nested deeper than any page is."""
     from tinyhtml5 import parse
 
+    opened = accumulate(-1 if found[1] else 1 for found in _NESTING.finditer(html))
+    if max(opened, default=0) > _MOST_OPEN:
+        raise _too_deep(source)
     root: Element = parse(html, namespace_html_elements=False)
     waiting = [(root, 0)]
     while waiting:
         element, depth = waiting.pop()
         if depth > _MAX_DEPTH:
-            hint = msg("open it in a browser, copy the text, and paste it into a new text file")
-            message = msg("this page is nested too deeply to be read")
-            raise ContentError([error("import-not-text", Mark(source), message, hint)])
+            raise _too_deep(source)
         waiting += [(each, depth + 1) for each in element]
     body = root.find("body")
     return root if body is None else body
+
+
+def _too_deep(source: str) -> ContentError:
+    hint = msg("open it in a browser, copy the text, and paste it into a new text file")
+    return ContentError(
+        [error("import-not-text", Mark(source), msg("this page is nested too deeply to be read"), hint)]
+    )
 
 
 def tag_of(element: Element) -> str:

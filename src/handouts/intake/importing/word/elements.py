@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-__all__ = ["Element", "Refused", "attribute", "child", "children", "is_on", "parse", "value"]
+__all__ = ["Element", "Refused", "attribute", "child", "children", "is_on", "number", "parse", "value"]
 
 MAX_DEPTH = 150
 MAX_ELEMENTS = 200_000
@@ -61,7 +61,7 @@ def parse(data: bytes) -> Element:
     try:
         parser.Parse(data, True)  # noqa: FBT003  # it has no name
         return builder.close()
-    except (expat.ExpatError, AssertionError, UnicodeError) as reason:
+    except (expat.ExpatError, AssertionError, LookupError, ValueError) as reason:
         raise Refused from reason
 
 
@@ -103,3 +103,8 @@ def value(element: Element | None, *path: str) -> str:
 def is_on(element: Element | None) -> bool:
     """Whether a property is there and not switched off."""
     return element is not None and attribute(element, "w:val") not in {"0", "false", "off", "none"}
+
+
+def number(text: str, otherwise: int) -> int:
+    """A number as the standard writes it, or what is taken for one that is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from handouts.intake.importing.foreign import RemarkKind
-from handouts.intake.importing.word.elements import Element, attribute, child, children, is_on, value
+from handouts.intake.importing.word.elements import Element, attribute, child, children, is_on, number, value
 from handouts.intake.importing.word.plainer import Item, Look, Plainer
 from handouts.intake.importing.word.runs import Runs
 from handouts.intake.importing.word.settings import Document, notes_of, words_in
@@ -35,7 +35,10 @@ class Rewriting:
         root = package.root(body)
         paragraphs = [each for each in root.iter("w:p") if self.document.styles.level(each) == TITLE]
         self._shift = 1 if any(words_in(each) for each in paragraphs) else 0
-        self._story(child(root, "w:body"), Runs(self.document, body))
+        text = child(root, "w:body")
+        if text is None:
+            raise package.damaged()
+        self._story(text, Runs(self.document, body))
         self._notes()
         self.document.before.clear()
         for part, kind in _PARTS:
@@ -57,9 +60,9 @@ class Rewriting:
                 notes = notes_of(package.root(name), kind)
                 told += [each for key, each in notes.items() if (kind, key) not in self.document.notes]
                 referred = [(number, notes.get(key)) for (of, key), number in self.document.notes.items() if of == kind]
-                for number, note in referred:
+                for count, note in referred:
                     if note is not None:
-                        self._note(number, note, Runs(self.document, name))
+                        self._note(count, note, Runs(self.document, name))
         for each in told:
             self.document.leave_out("note", each)
 
@@ -200,7 +203,7 @@ def _says(element: Element) -> bool:
 def _spans(cell: Element) -> str:
     properties = child(cell, "w:tcPr")
     span, merged = value(properties, "w:gridSpan"), child(properties, "w:vMerge")
-    made = f'<w:gridSpan w:val="{int(span)}"/>' if span.isdigit() and 1 < int(span) < 100 else ""
+    made = f'<w:gridSpan w:val="{span}"/>' if 1 < number(span, 1) < 100 else ""
     if merged is None:
         return made
     kind = "restart" if attribute(merged, "w:val") == "restart" else "continue"

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from handouts.intake.importing.word.elements import Element, attribute
+from handouts.intake.importing.word.elements import Element, attribute, number
 from handouts.intake.importing.word.package import Package, Relation
 from handouts.intake.importing.word.plainer import Picture
 from handouts.intake.importing.word.signs import cleaned
@@ -93,8 +93,7 @@ def _inside(element: Element) -> Iterator[Element]:
 
 
 def _pixels(element: Element, name: str) -> int:
-    size = attribute(element, name)
-    return round(int(size) / _EMU_IN_PIXEL) if size.isdigit() else 0
+    return round(number(attribute(element, name), 0) / _EMU_IN_PIXEL)
 
 
 def is_shown(relation: Relation, package: Package) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from handouts.files.unseen import pasted
 
+_CODE = re.compile("[0-9A-Fa-f]{1,4}")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _C1 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _UNPRINTABLE = re.compile(
@@ -18,15 +19,15 @@ LOST = "\ue000"
 
 def symbol(font: str, code: str) -> str:
     """The sign that a symbol font has at a code in hexadecimal digits; `LOST` for one that is not known."""
-    try:
-        number = int(code, 16)
-    except ValueError:
+    if not _CODE.fullmatch(code):
         return LOST
+    number = int(code, 16)
     table = _table()
     for each in (number, number & 0xFF if number & 0xFF00 == 0xF000 else number):
         if found := table.get((font, each)):
             return chr(found)
-    return LOST if font.startswith(("Symbol", "Wingdings", "Webdings")) or 0xE000 <= number <= 0xF8FF else chr(number)
+    is_private = 0xD800 <= number <= 0xF8FF
+    return LOST if is_private or font.startswith(("Symbol", "Wingdings", "Webdings")) else cleaned(chr(number))
 
 
 def cleaned(text: str, font: str = "") -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeVar
 
-from handouts.intake.importing.word.elements import Element, attribute, child, children, is_on, value
+from handouts.intake.importing.word.elements import Element, attribute, child, children, is_on, number, value
 
 T = TypeVar("T")
 _HEADING = re.compile(r"(?:heading|kop) ?([1-9])", re.IGNORECASE)
@@ -36,17 +36,23 @@ class Styles:
         """The level of a heading, from 1; `TITLE` for a title; None for a paragraph that is neither."""
         properties = child(paragraph, "w:pPr")
         own = value(properties, "w:outlineLvl")
-        if own.isdigit():
-            return int(own) + 1 if int(own) < 9 else None
-        for name, style in self._chain(value(properties, "w:pStyle")):
-            called = value(style, "w:name") or name
-            if called.casefold() in {"title", "titel"}:
+        if own:
+            return _outline(own)
+        first = value(properties, "w:pStyle")
+        for name, style in self._chain(first):
+            called = (value(style, "w:name") or name).casefold()
+            if called in {"title", "titel"}:
                 return TITLE
+            if called in {"subtitle", "ondertitel"}:
+                return None
+            if called == "heading" and name == first:
+                # So does Pages call its one heading; in LibreOffice others that are none are based on one of this name.
+                return 1
             if found := _HEADING.fullmatch(called):
                 return int(found[1])
             outline = value(style, "w:pPr", "w:outlineLvl")
-            if outline.isdigit():
-                return int(outline) + 1 if int(outline) < 9 else None
+            if outline:
+                return _outline(outline)
         return None
 
     def is_contents(self, paragraph: Element) -> bool:
@@ -78,13 +84,13 @@ class Styles:
     def numbering(self, paragraph: Element) -> tuple[str, int] | None:
         """The numbering of a paragraph and its level in that, from 0; None for what is in no list."""
         own = child(paragraph, "w:pPr", "w:numPr")
-        number, level = value(own, "w:numId"), value(own, "w:ilvl")
+        name, level = value(own, "w:numId"), value(own, "w:ilvl")
         style = value(paragraph, "w:pPr", "w:pStyle")
-        if not number:
-            number = self._first(style, lambda each: value(each, "w:pPr", "w:numPr", "w:numId") or None) or ""
+        if not name:
+            name = self._first(style, lambda each: value(each, "w:pPr", "w:numPr", "w:numId") or None) or ""
         if not level:
             level = self._first(style, lambda each: value(each, "w:pPr", "w:numPr", "w:ilvl") or None) or "0"
-        return (number, min(int(level), 8) if level.isdigit() else 0) if number and number != "0" else None
+        return (name, min(number(level, 0), 8)) if name and name != "0" else None
 
     def deeper(self, paragraph: Element) -> int:
         """How much deeper than its level a paragraph is by its style, such as `List Bullet 2`."""
@@ -110,6 +116,11 @@ class Styles:
             name = value(self._styles[name], "w:basedOn")
 
 
+def _outline(text: str) -> int | None:
+    """The level of a heading by its place in the outline, which counts from 0; 9 is plain text."""
+    return level + 1 if (level := number(text, 9)) < 9 else None
+
+
 def _on(element: Element | None) -> bool | None:
     return None if element is None else is_on(element)
 
@@ -133,9 +144,9 @@ class Numberings:
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def next(self, number: str, level: int) -> tuple[Level, int] | None:
+    def next(self, name: str, level: int) -> tuple[Level, int] | None:
         """The level, and the number that the next paragraph in it has; None for what is no list."""
-        numbering, seen = self._numberings.get(number), {number}
+        numbering, seen = self._numberings.get(name), {name}
         kind = value(numbering, "w:abstractNumId")
         while link := value(self._kinds.get(kind), "w:numStyleLink"):
             linked = self._styles.linked(link)
@@ -151,11 +162,11 @@ class Numberings:
             del counts[deeper]
         override = next(_levels(numbering, "w:lvlOverride", level), None)
         restart = value(override, "w:startOverride")
-        if restart.isdigit() and (number, level) not in self._begun:
-            counts[level] = int(restart)
+        if number(restart, -1) >= 0 and (name, level) not in self._begun:
+            counts[level] = number(restart, 0)
         else:
             counts[level] = counts.get(level, found.start - 1) + 1
-        self._begun.add((number, level))
+        self._begun.add((name, level))
         return found, counts[level]
 
     def _level(self, numbering: Element | None, kind: str, level: int) -> Level | None:
@@ -168,7 +179,8 @@ class Numberings:
         start = value(found, "w:start")
         font = attribute(child(found, "w:rPr", "w:rFonts"), "w:ascii")
         sign = value(found, "w:lvlText")
-        return Level(value(found, "w:numFmt") or "decimal", int(start) if start.isdigit() else 1, sign, font)
+        form = value(found, "w:numFmt")
+        return Level(form if form.isascii() and form.isalpha() else "decimal", number(start, 1), sign, font)
 
 
 def _levels(parent: Element | None, name: str, level: int) -> Iterator[Element]:

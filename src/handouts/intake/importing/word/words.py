@@ -74,7 +74,8 @@ class _Reader:
         self.text: list[str] = []
         self.told: list[str] = []
         self._boxes: list[Element] = []
-        self._fields: list[bool] = []
+        # Whether the result of each field has begun, and the box that the field is.
+        self._fields: list[tuple[bool, str]] = []
         self._notes: dict[tuple[str, str], int] = {}
         self._paragraph: Element | None = None
         self._part = self._font = ""
@@ -109,6 +110,11 @@ class _Reader:
         self._part = part
         self._tell(element)
 
+    @property
+    def _unseen(self) -> bool:
+        """Whether this is what a field is told to do."""
+        return any(not shown for shown, _ in self._fields)
+
     def _inside(self, element: Element) -> None:
         for each in element:
             self._one(each)
@@ -117,8 +123,7 @@ class _Reader:
         tag = element.tag
         if tag in _PASSED_OVER:
             return
-        is_unseen = False in self._fields and tag in _SEEN
-        if is_unseen or self._is_told(element):
+        if (self._unseen and tag in _SEEN) or self._is_told(element):
             self._tell(element)
         elif tag in _PARTING:
             self.text.append(_PARTING[tag])
@@ -151,7 +156,7 @@ class _Reader:
     def _read_paragraph(self, element: Element) -> None:
         self._paragraph = element
         self._inside(element)
-        self._fields = [each for each in self._fields if each]
+        self._fields = [each for each in self._fields if each[0]]
         if child(element, "w:pPr", "w:rPr", "w:del") is None:
             self._after()
 
@@ -203,15 +208,15 @@ class _Reader:
     def _field(self, element: Element) -> None:
         kind = attribute(element, "w:fldCharType")
         if kind == "begin":
-            self._fields.append(False)
             box = child(element, "w:ffData", "w:checkBox")
-            if box is not None and False not in self._fields[:-1]:
-                state = child(box, "w:checked")
-                self.text.append("☒" if is_on(state if state is not None else child(box, "w:default")) else "☐")
+            state = child(box, "w:checked")
+            ticked = is_on(state if state is not None else child(box, "w:default"))
+            self._fields.append((False, "" if box is None else "☒" if ticked else "☐"))
         elif kind == "separate" and self._fields:
-            self._fields[-1] = True
+            self._fields[-1] = (True, self._fields[-1][1])
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            _, tick = self._fields.pop()
+            self.text.append("" if self._unseen else tick)
 
     def _equation(self, element: Element) -> None:
         if not is_equation(element):
