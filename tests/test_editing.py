@@ -8,11 +8,12 @@ import pytest
 
 from handouts.checks.editing import edit
 from handouts.checks.ignoring import ignored_in
+from handouts.cli.explaining import explanation
 from handouts.cli.reports import _weight
 from handouts.content.loading import validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.practice import Practice
-from handouts.problems import Mark, actionable, advice, error, warning
+from handouts.problems import Mark, UsageError, actionable, advice, error, warning
 
 PLACE = Mark("content/brochures/slaap.yaml", 3, 5)
 
@@ -67,3 +68,10 @@ def test_a_practice_says_what_becomes_of_a_rule(say: str, expected: tuple[str, s
     brochure = validate(text.encode(), "content/brochures/slaap.yaml", Brochure)
     (found,) = edit(brochure, practice, date(2026, 11, 28), {})
     assert (found.rule, found.severity) == expected
+
+
+def test_a_rule_is_explained_and_a_misspelt_one_named() -> None:
+    assert explanation("long-list") == "A list of more than seven points."
+    assert explanation("no-reason") == explanation("ignored")
+    with pytest.raises(UsageError, match="long-list"):
+        explanation("long-lst")

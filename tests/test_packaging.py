@@ -16,7 +16,7 @@ from handouts.content.starters import STARTERS
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PARTS = ("src", "templates", "styles", "content", "output/.gitignore", "requirements", "run", ".gitignore")
-PAGES = ("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "pyproject.toml")
+PAGES = ("README.md", "docs/problems.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "pyproject.toml")
 CANARY = "canary-2026-014"
 # Where a client's words can lie in a practice folder, and where a careless hand may have put them.
 NESTS = (
@@ -128,7 +128,8 @@ def test_the_wheel_holds_every_template_style_and_starter_and_no_other_content(w
         if path.is_file() and not path.name.startswith(".") and not path.name.endswith("~")
     }
     assert {"templates", "styles", "content"} <= {name.partition("/")[0] for name in expected}
-    assert {name.removeprefix(SHIPPED) for name in wheel if name.startswith(SHIPPED)} == expected | SHIPPED_STARTERS
+    expected |= SHIPPED_STARTERS | {"docs/problems.md"}
+    assert {name.removeprefix(SHIPPED) for name in wheel if name.startswith(SHIPPED)} == expected
 
 
 def test_the_wheel_holds_every_module_and_no_test(wheel: dict[str, bytes]) -> None:

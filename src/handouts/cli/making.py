@@ -143,11 +143,17 @@ def sheet(
 @cli.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--strict", is_flag=True, help="Let a warning count as a failure.")
+@click.option("--explain", metavar="RULE", help="Only say what a rule means: the word between square brackets.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @verbosely
 @click.pass_obj
-def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -> None:
+def check(session: Session, names: Sequence[str], strict: bool, explain: str | None, as_json: bool) -> None:
     """Say everything that is wrong or doubtful; write nothing."""
+    if explain is not None:
+        from handouts.cli.explaining import explanation
+
+        echo(explanation(explain))
+        return
     from handouts.checks.example import check_folder
     from handouts.checks.ignoring import IGNORED
     from handouts.produce.editing import edit_all
