@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
+from handouts.checks.editing import edit
+from handouts.checks.ignoring import ignored_in
 from handouts.cli.reports import _weight
+from handouts.content.loading import validate
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.practice import Practice
 from handouts.problems import Mark, actionable, advice, error, warning
 
 PLACE = Mark("content/brochures/slaap.yaml", 3, 5)
@@ -20,3 +29,41 @@ def test_warnings_and_errors_are_counted() -> None:
 def test_advice_weighs_less_than_any_warning() -> None:
     mild = warning("review-due", PLACE, "a doubt")
     assert _weight(advice("long-word", PLACE, "a long word")) < _weight(mild)
+
+
+BROCHURE = """\
+title: Slaap
+language: nl
+sections:
+  # handouts: ignore jargon Zo noemt zij het zelf.
+  - heading: Rust
+    text: Drink tevens water.
+  - heading: Nacht  # handouts: ignore jargon
+    text: Drink thans thee.
+"""
+
+
+def test_what_is_ignored_is_told_with_its_reason_and_needs_one() -> None:
+    brochure = validate(BROCHURE.encode(), "content/brochures/slaap.yaml", Brochure)
+    practice = validate(b"name: x\npractitioner: {name: x}\n", "content/practice.yaml", Practice)
+    found = [(each.rule, each.mark.line, each.mark.column) for each in edit(brochure, practice, date(2026, 11, 28), {})]
+    assert found == [("ignored", 4, 3), ("no-reason", 7, 21), ("jargon", 8, 17)]
+
+
+def test_an_ignore_holds_for_what_stands_under_it() -> None:
+    (first, second) = ignored_in(BROCHURE.splitlines(), "x")
+    assert (first.first, first.last, first.reason) == (5, 6, "Zo noemt zij het zelf.")
+    assert (second.first, second.last, second.reason) == (7, 7, "")
+
+
+@pytest.mark.parametrize(
+    ("say", "expected"), [("off", ("ignored", "advice")), ("uit", ("ignored", "advice")),
+                          ("warning", ("jargon", "warning")), ("advies", ("jargon", "advice"))],
+)  # fmt: skip
+def test_a_practice_says_what_becomes_of_a_rule(say: str, expected: tuple[str, str]) -> None:
+    typed = f"name: x\npractitioner: {{name: x}}\nadvice:\n  - {{rule: jargon, say: {say}, reason: Zo spreekt zij.}}\n"
+    practice = validate(typed.encode(), "content/practice.yaml", Practice)
+    text = "title: Slaap\nlanguage: nl\nsections:\n  - text: Drink tevens water.\n"
+    brochure = validate(text.encode(), "content/brochures/slaap.yaml", Brochure)
+    (found,) = edit(brochure, practice, date(2026, 11, 28), {})
+    assert (found.rule, found.severity) == expected

@@ -49,6 +49,7 @@ CARRIERS = {
     "refused": (2, 3),
     "typed": (1,),
     "warning": (2, 3),
+    "advice": (2, 3),
 }
 """What is called with sentences, beside `msg`, and where among its arguments these stand."""
 TEMPLATES = frozenset({"Rule"})

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from handouts.checks import plain_language
+from handouts.checks.ignoring import as_set, ignored_in, said
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.parameters import ModuleInstance
+from handouts.content.reading import Marks
 from handouts.problems import Problem
 
 
@@ -31,8 +34,12 @@ class EditedModule(NamedTuple):
     today: date
 
 
-_OF_A_BROCHURE: tuple[Callable[[EditedBrochure], Iterable[Problem]], ...] = ()
-_OF_A_MODULE: tuple[Callable[[EditedModule], Iterable[Problem]], ...] = ()
+_OF_A_BROCHURE: tuple[Callable[[EditedBrochure], Iterable[Problem]], ...] = (
+    lambda edited: plain_language.check(edited.brochure, edited.practice),
+)
+_OF_A_MODULE: tuple[Callable[[EditedModule], Iterable[Problem]], ...] = (
+    lambda edited: plain_language.check(edited.module, edited.practice),
+)
 
 
 def edit(
@@ -40,7 +47,7 @@ def edit(
 ) -> Iterator[Problem]:
     """What is said of a brochure, and of each of its modules by itself."""
     edited = EditedBrochure(brochure, practice, today, modules)
-    yield from _in_order(problem for check in _OF_A_BROCHURE for problem in check(edited))
+    yield from _in_order((problem for check in _OF_A_BROCHURE for problem in check(edited)), brochure.marks, practice)
     for chosen in modules.values():
         yield from edit_module(chosen.module, practice, today)
 
@@ -48,9 +55,10 @@ def edit(
 def edit_module(module: Loaded[Module], practice: Loaded[Practice], today: date) -> Iterator[Problem]:
     """What is said of a module by itself."""
     edited = EditedModule(module, practice, today)
-    yield from _in_order(problem for check in _OF_A_MODULE for problem in check(edited))
+    yield from _in_order((problem for check in _OF_A_MODULE for problem in check(edited)), module.marks, practice)
 
 
-def _in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Each Problem once, by its place."""
-    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.mark, problem.rule))
+def _in_order(problems: Iterable[Problem], marks: Marks, practice: Loaded[Practice]) -> list[Problem]:
+    """Each Problem once, by its place, as the practice has it; what is ignored in the file says so in its stead."""
+    said_of = as_set(said(problems, ignored_in(marks.lines, marks.file)), practice)
+    return sorted(dict.fromkeys(said_of), key=lambda problem: (problem.mark, problem.rule))

@@ -149,6 +149,7 @@ def sheet(
 def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -> None:
     """Say everything that is wrong or doubtful; write nothing."""
     from handouts.checks.example import check_folder
+    from handouts.checks.ignoring import IGNORED
     from handouts.produce.editing import edit_all
     from handouts.produce.housekeeping import unread_among_clients, unread_parts
     from handouts.produce.job import BuildOptions
@@ -159,6 +160,7 @@ def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -
         more, stopped = gathered(chain(unread_parts(folder), unread_among_clients(folder), check_folder(folder)))
         run = Run(run.results, [*run.more, *more], run.stopped or stopped)
     edited, stopped = gathered(edit_all(folder, names, date.today()))
+    edited = [each for each in edited if each.rule != IGNORED or session.verbose]
     run = Run(run.results, [*run.more, *edited], run.stopped or stopped)
     report_and_exit(run, as_json=as_json, strict=strict, verbose=session.verbose)
 

@@ -11,7 +11,8 @@ from handouts.content.model.brand import Brand
 from handouts.content.model.describing import described
 from handouts.content.model.fields import InOneLine, Model, OrText, Setting, Text, Words, names
 from handouts.content.model.figures import Focus
-from handouts.content.model.settings import NO, YES, Language, millimetres
+from handouts.content.model.settings import NO, YES, Language, OneOf, millimetres
+from handouts.content.words import meanings
 
 _NUMBER = WithJsonSchema({"type": ["number", "string"]})
 Length = Annotated[float, BeforeValidator(millimetres(-10, 10, "-0.5")), _NUMBER]
@@ -85,6 +86,16 @@ class Printing(Model):
     paper: Thickness = 0.1
 
 
+class AdviceSetting(Model):
+    """What becomes of one rule of what an editor says, in all that the practice writes."""
+
+    printed: ClassVar[bool] = False
+
+    rule: Setting
+    say: Annotated[str, OneOf("off", "advice", "warning", also=meanings("says"))]
+    reason: Setting
+
+
 class Practice(Model):
     """The practice: the letterhead and the small print of every document."""
 
@@ -106,4 +117,5 @@ class Practice(Model):
     disclosure: Words | None = None
     disclosure_for: Annotated[list[Setting], InOneLine(names)] = described(default=[])
     printing: Printing = Printing()
+    advice: list[AdviceSetting] = described(default=[])
     brand: Brand = Brand()

@@ -60,6 +60,7 @@ class Builder:
         self.lines = text.splitlines()
         self.problems: list[Problem] = []
         self.marks = Marks(file)
+        self.marks.lines = self.lines
         self.root: Value = {}
         self.filled = False
         self.open: list[_Open] = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from handouts.files.unseen import columns_before
@@ -10,6 +11,10 @@ from handouts.problems import Mark, Problem
 
 FieldPath = tuple[str | int, ...]
 Value = str | list[Any] | dict[str, Any]
+
+
+def _as_it_is(mark: Mark) -> Mark:
+    return mark
 
 
 class Marks:
@@ -20,6 +25,10 @@ class Marks:
         self.file = file
         self._values: dict[FieldPath, Mark] = {}
         self._keys: dict[FieldPath, Mark] = {}
+        self.lines: Sequence[str] = ()
+        """The lines of the file as they were read, comments and all; none where these are not known."""
+        self._place: Callable[[Mark], Mark] = _as_it_is
+        self._typed = self._values
 
     def put(self, path: FieldPath, value: Mark, key: Mark | None = None) -> None:
         """Remembers the place of the value at `path`, and of the key in front of it."""
@@ -32,6 +41,7 @@ class Marks:
         marks = Marks(self.file)
         marks._values = {path: place(mark) for path, mark in self._values.items()}
         marks._keys = {path: place(mark) for path, mark in self._keys.items()}
+        marks.lines, marks._place, marks._typed = self.lines, place, self._values
         return marks
 
     def at(self, path: FieldPath) -> Mark:
@@ -41,6 +51,25 @@ class Marks:
     def key(self, path: FieldPath) -> Mark:
         """The place of the key at `path`, else of its value, else of the nearest thing around it."""
         return self._keys.get(path) or self._nearest(self._values, path)
+
+    def within(self, path: FieldPath, text: str, start: int, end: int) -> Mark:
+        """The place of the words `text[start:end]` of the text that is at `path`, else that of the text.
+
+        They are looked for where the text begins, since a text may be indented, folded over lines and between quotes.
+        """
+        begin = self._nearest(self._typed, path)
+        if not (0 < begin.line <= len(self.lines) and begin.column and text[start:end].strip()):
+            return self.at(path)
+        words = re.compile(r"\s+".join(map(re.escape, text[start:end].split())))
+        earlier = sum(1 for found in words.finditer(text) if found.start() < start)
+        most = begin.line + text.count("\n") + len(text) // 20 + 5
+        source = "\n".join([self.lines[begin.line - 1][begin.column - 1 :], *self.lines[begin.line : most]])
+        for number, found in enumerate(words.finditer(source)):
+            if number == earlier:
+                before = source[: found.start()]
+                column = found.start() - before.rfind("\n") + (0 if "\n" in before else begin.column - 1)
+                return self._place(Mark(self.file, begin.line + before.count("\n"), column))
+        return self.at(path)
 
     def _nearest(self, marks: dict[FieldPath, Mark], path: FieldPath) -> Mark:
         while path:

@@ -1,0 +1,99 @@
+"""`# handouts: ignore RULE reason`: she read what an editor says of a line, and tells why it stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from handouts.content.loading import Loaded
+from handouts.content.model.practice import Practice
+from handouts.problems import Mark, Problem, Severity, advice
+
+_IGNORED = re.compile(r"(?:^|\s)# ?handouts: ?ignore +(?P<rule>[a-z][a-z0-9-]*)[ :,–-]*(?P<reason>.*)$")
+_KEY_OF_AN_ITEM = re.compile(r" *- +(?=\w+:(?: |$))")
+"""What stands before the first key of an item: a comment behind that key is about that key alone."""
+IGNORED = "ignored"
+"""The rule by which what is ignored is listed, for who asks for it."""
+
+
+class Ignore(NamedTuple):
+    """A rule that is not said of some lines of a file, from the first up to and with the last."""
+
+    rule: str
+    reason: str
+    mark: Mark
+    first: int
+    last: int
+
+
+def ignored_in(lines: Sequence[str], file: str) -> list[Ignore]:
+    """What is ignored in a file: at the line of the comment, else at the next, with all that stands under it."""
+    found = []
+    for number, line in enumerate(lines, start=1):
+        if match := _IGNORED.search(line):
+            mark = Mark(file, number, line.index("#", match.start()) + 1)
+            if line[: match.start()].strip():
+                first, item = number, _KEY_OF_AN_ITEM.match(line)
+                depth = item.end() if item else _depth(line)
+            else:
+                first = _next(lines, number)
+                depth = _depth(lines[first - 1])
+            found.append(Ignore(match["rule"], match["reason"].strip(), mark, first, _last(lines, first, depth)))
+    return found
+
+
+def said(problems: Iterable[Problem], ignores: Sequence[Ignore]) -> Iterator[Problem]:
+    """The Problems that are not ignored; in the place of one that is, that it is, and why."""
+    for problem in problems:
+        for each in ignores:
+            if each.rule == problem.rule and each.reason and each.first <= problem.mark.line <= each.last:
+                yield advice(IGNORED, each.mark, "not said here: {rule} ({reason})", rule=each.rule, reason=each.reason)
+                break
+        else:
+            yield problem
+    for each in ignores:
+        if not each.reason:
+            yield advice(
+                "no-reason", each.mark, "{rule} is ignored here, and no reason is given",
+                "write it behind the rule, for whoever reads this next year", rule=each.rule,
+            )  # fmt: skip
+
+
+def as_set(problems: Iterable[Problem], practice: Loaded[Practice]) -> Iterator[Problem]:
+    """The Problems as the practice has them: not said, as advice, or as warnings; and how each rule is set, and why."""
+    set_to = {each.rule: (each, number) for number, each in enumerate(practice.value.advice)}
+    for problem in problems:
+        if problem.rule not in set_to:
+            yield problem
+            continue
+        setting, number = set_to[problem.rule]
+        if setting.say == "off":
+            yield advice(
+                IGNORED, practice.marks.at(("advice", number)), "never said: {rule} ({reason})",
+                rule=setting.rule, reason=setting.reason,
+            )  # fmt: skip
+        else:
+            severity: Severity = "warning" if setting.say == "warning" else "advice"
+            yield problem._replace(severity=severity)
+
+
+def _next(lines: Sequence[str], number: int) -> int:
+    """The first line behind line `number` that holds more than a comment."""
+    rest = range(number + 1, len(lines) + 1)
+    return next((each for each in rest if lines[each - 1].split("#")[0].strip()), number)
+
+
+def _last(lines: Sequence[str], first: int, depth: int) -> int:
+    """The last line of what begins on line `first`: all that is indented by more than `depth`."""
+    last = first
+    for number in range(first + 1, len(lines) + 1):
+        if lines[number - 1].strip():
+            if _depth(lines[number - 1]) <= depth:
+                break
+            last = number
+    return last
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
