@@ -95,7 +95,7 @@ REFUSED = [
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "a.doc", "import-not-text",
      "this is a document of an office program, not a text file"),
     (b"<!DOCTYPE html><p>Titel", "a.txt", "import-not-text", "this is a web page, not a text file"),
-    (ZIPPED + b"word/document.xml", "a.docx", "import-not-text", DOCUMENT),
+    (ZIPPED + b"word/document.xml", "a.docx", "import-damaged", "this Word document is damaged, or it is none"),
     (ZIPPED + b"mimetypeapplication/vnd.oasis.opendocument.text", "a.odt", "import-not-text", DOCUMENT),
     (ZIPPED + b"xl/workbook.xml", "a.xlsx", "import-not-text", "this is a spreadsheet, not a text file"),
     (ZIPPED + b"ppt/presentation.xml", "a.pptx", "import-not-text", "this is a presentation, not a text file"),

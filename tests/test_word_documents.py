@@ -84,6 +84,7 @@ BAD = {
     "entities": (packed(document=LAUGHS), "import-damaged"),
     "a thousand levels": (packed(document=b"<a>" * 1000 + b"</a>" * 1000), "import-damaged"),
     "a million elements": (packed(document=b"<a>" + b"<b/>" * 1_000_000 + b"</a>"), "import-damaged"),
+    "tens of thousands of lines": (docx(*[p("a")] * 12_001), "too-large"),
     "a bomb": (packed(document=b" " * 60_000_000), "too-large"),
     "50 MB": (b"PK\x03\x04" + b"\0" * 50_000_000, "too-large"),
     "a password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "import-protected"),

@@ -70,8 +70,8 @@ _HINT = msg("if it belongs in the brochure, add it there")
 def _placed(kind: RemarkKind, near: str, source: str) -> Problem:
     if kind == "equation":
         message = msg("an equation was written on one line, after “{near}”", near=near)
-        first, hint = msg("an equation was written on one line, at the beginning"), "compare it with the document"
+        first, hint = msg("an equation was written on one line, at the beginning"), msg("compare it with the document")
     else:
         message = msg("a text box was put after “{near}”", near=near)
-        first, hint = msg("a text box was put at the beginning"), "look whether that is its place"
+        first, hint = msg("a text box was put at the beginning"), msg("look whether that is its place")
     return warning("import-moved", Mark(source), message if near else first, hint)

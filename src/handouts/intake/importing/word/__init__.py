@@ -22,6 +22,9 @@ from handouts.problems import ContentError, Mark, error, msg, shortened
 
 __all__ = ["MAX_FILE", "is_word", "read_word"]
 
+_MOST_PARAGRAPHS = 12_000
+"""More than any text of 1 MB has, and as many as mammoth reads in some seconds."""
+
 
 def is_word(data: bytes, source: str) -> bool:
     """Whether a file is to be read as a Word document: by its name, or by what is packed in it."""
@@ -44,6 +47,8 @@ def read_word(data: bytes, source: str) -> Foreign:
         size = sum(len(word.encode()) + 1 for word in reading.placed)
         if size > MAX_SIZE:
             raise ContentError([too_large(source, size)])
+        if rewriting.plain.paragraphs > _MOST_PARAGRAPHS:
+            raise package.too_large()
         names = _names(picture.name for picture in rewriting.plain.pictures)
         html = hypertext(rewriting.plain, names)
     except RecursionError as reason:

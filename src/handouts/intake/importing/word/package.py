@@ -40,7 +40,7 @@ class Package:
     def __init__(self, data: bytes, source: str) -> None:
         self.source = source
         if len(data) > MAX_FILE:
-            raise self._too_large()
+            raise self.too_large()
         if data.startswith(_OLE) and _LOCKED in data:
             raise self._protected()
         if not data.startswith(b"PK"):
@@ -54,7 +54,7 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as reason:
             raise self.damaged() from reason
         if len(entries) > _MAX_PARTS:
-            raise self._too_large()
+            raise self.too_large()
         if any(entry.flag_bits & _ENCRYPTED for entry in entries):
             raise self._protected()
         self._names = {entry.filename.replace("\\", "/").lower(): entry for entry in reversed(entries)}
@@ -73,7 +73,7 @@ class Package:
         """The bytes of a part, which is `xml` or one of the `pictures`."""
         entry = self._names[name.lower()]
         if entry.file_size > self._left[what]:
-            raise self._too_large()
+            raise self.too_large()
         try:
             with self._zip.open(entry) as stream:
                 data = stream.read(self._left[what] + 1)
@@ -83,7 +83,7 @@ class Package:
             raise self.damaged() from reason
         self._left[what] -= len(data)
         if self._left[what] < 0:
-            raise self._too_large()
+            raise self.too_large()
         return data
 
     def root(self, name: str) -> Element:
@@ -126,7 +126,8 @@ class Package:
         hint = msg("open it in Word, take the password off (File > Info > Protect Document), and save it")
         return ContentError([error("import-protected", Mark(self.source), "this document has a password", hint)])
 
-    def _too_large(self) -> ContentError:
+    def too_large(self) -> ContentError:
+        """What is raised where there is more than a brochure can be made of."""
         hint = msg("make its pictures smaller in Word (Compress Pictures), or split it up")
         return ContentError([error("too-large", Mark(self.source), "this document is too large to be imported", hint)])
 

@@ -65,6 +65,11 @@ class Plainer:
     links: dict[str, str] = field(default_factory=dict)
     pictures: list[Picture] = field(default_factory=list)
 
+    @property
+    def paragraphs(self) -> int:
+        """How many paragraphs there are."""
+        return sum(each.startswith("<w:p>") for each in self.body)
+
     def paragraph(self, pieces: Pieces, level: int | None = None, item: Item | None = None) -> None:
         """A paragraph, or a heading of a level from 1, or an item of a list; nothing where it says nothing."""
         if not any(isinstance(what, Picture) or what.strip() for _, what in pieces):
