@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from handouts.checks import plain_language
-from handouts.checks.ignoring import as_set, ignored_in, said
+from handouts.checks.ignoring import as_set, ignored_in, not_ignored
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
@@ -60,5 +60,5 @@ def edit_module(module: Loaded[Module], practice: Loaded[Practice], today: date)
 
 def _in_order(problems: Iterable[Problem], marks: Marks, practice: Loaded[Practice]) -> list[Problem]:
     """Each Problem once, by its place, as the practice has it; what is ignored in the file says so in its stead."""
-    said_of = as_set(said(problems, ignored_in(marks.lines, marks.file)), practice)
-    return sorted(dict.fromkeys(said_of), key=lambda problem: (problem.mark, problem.rule))
+    found = as_set(not_ignored(problems, ignored_in(marks.lines, marks.file)), practice)
+    return sorted(dict.fromkeys(found), key=lambda problem: (problem.mark, problem.rule))

@@ -43,7 +43,7 @@ def ignored_in(lines: Sequence[str], file: str) -> list[Ignore]:
     return found
 
 
-def said(problems: Iterable[Problem], ignores: Sequence[Ignore]) -> Iterator[Problem]:
+def not_ignored(problems: Iterable[Problem], ignores: Sequence[Ignore]) -> Iterator[Problem]:
     """The Problems that are not ignored; in the place of one that is, that it is, and why."""
     for problem in problems:
         for each in ignores:
