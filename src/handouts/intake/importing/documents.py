@@ -30,10 +30,11 @@ _SHOWN = 40
 
 
 class Document(NamedTuple):
-    """The YAML of a brochure, its pictures by their name in `content/images`, its outline, and what is doubtful."""
+    """The YAML of a brochure, its pictures by name in `content/images`, its draft, its outline, and the doubts."""
 
     yaml: str
     pictures: dict[str, bytes]
+    draft: Draft
     outline: Outline
     problems: tuple[Problem, ...]
 
@@ -75,7 +76,7 @@ def import_document(foreign: Foreign, *, source: str, name: str, language: str =
         *kept.problems,
         *remark_problems(foreign.remarks, source),
     ]
-    return Document(yaml, kept.files, outline_of(draft, words, ()), tuple(found))
+    return Document(yaml, kept.files, draft, outline_of(draft, words, ()), tuple(found))
 
 
 def _refuse_pictures_only(draft: Draft, source: str) -> None:
