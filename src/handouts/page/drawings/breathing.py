@@ -18,7 +18,7 @@ def breath(on: Canvas) -> None:
     on.line("14.6,43.4 8,47.4 14.6,51.6", 1.2)
 
 
-def counted_breath(on: Canvas) -> None:
+def counting(on: Canvas) -> None:
     """Four counts in at the nose, six out at the mouth."""
     _seated(on)
     bold = max(1.3, _BOLD / on.line_width)

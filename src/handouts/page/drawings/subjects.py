@@ -31,7 +31,7 @@ SUBJECTS: Mapping[str, Callable[[Canvas], None]] = {
     "body": anatomy.body,
     "shoulders": people.shoulders,
     "breath": breathing.breath,
-    "counted_breath": breathing.counted_breath,
+    "counting": breathing.counting,
     "thoughts": people.thoughts,
     "balance": people.balance,
     "heart": outdoors.heartbeat,
