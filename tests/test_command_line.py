@@ -367,6 +367,8 @@ def test_import_makes_a_brochure_that_builds_and_never_overwrites_one(
     assert handouts("build", "slapen").code == 0
     before = (practice / "content/brochures/slapen.yaml").read_bytes()
     assert handouts("import", str(text), "slapen").code == 2
+    assert handouts("import", str(text), "slapen", "--as", "module").code == 0
+    assert (practice / "content/modules/slapen.yaml").read_text().splitlines()[3] == "title: Slapen"
     assert (practice / "content/brochures/slapen.yaml").read_bytes() == before
 
 

@@ -13,7 +13,7 @@ from handouts.content.model.brochure import Brochure
 from handouts.content.reading import read_yaml
 from handouts.intake.importing import Imported, import_text
 from handouts.intake.importing.foreign import Foreign
-from handouts.intake.importing.hypertext.losses import check_losses
+from handouts.intake.importing.hypertext.losses import Added, check_losses
 from handouts.problems import ContentError
 
 
@@ -84,10 +84,15 @@ def test_menus_notices_forms_and_footers_are_named_with_their_words() -> None:
 
 def test_a_word_that_is_lost_or_moved_is_refused() -> None:
     brochure = validate(b"title: Rust\nsections:\n  - text: adem in en uit\n", "a.yaml", Brochure).value
-    for words in ("Rust adem in en uit nu", "Rust adem in en", "Rust adem uit en in"):
+    for words, added in (
+        ("Rust adem in en uit nu", Added()),
+        ("Rust adem in en", Added()),
+        ("Rust adem uit en in", Added()),
+        ("adem uit en in", Added(title="Rust")),
+    ):
         foreign = Foreign("", {}, (), tuple(words.split()))
         with pytest.raises(ContentError) as refused:
-            check_losses(foreign, brochure, "a.docx", addresses=frozenset(), added=())
+            check_losses(foreign, brochure, "a.docx", added)
         assert refused.value.problems[0].rule == "import-lost-text"
 
 

@@ -28,7 +28,7 @@ def read(*body: str, **more: object) -> Foreign:
 def told(foreign: Foreign) -> dict[str, str]:
     """The words that were told, by kind."""
     found: dict[str, str] = {}
-    for remark in foreign.named:
+    for remark in foreign.remarks:
         found[remark.kind] = " ".join(filter(None, (found.get(remark.kind), *remark.words)))
     return found
 
@@ -122,12 +122,12 @@ def test_a_document_becomes_a_brochure_word_for_word() -> None:
 
 def test_what_stands_elsewhere_is_said() -> None:
     foreign = read(p("Neem twee."), p("Niet meer.", box(p("Let op."))))
-    problems = list(remark_problems(foreign.named, "tekst.docx"))
+    problems = list(remark_problems(foreign.remarks, "tekst.docx"))
     assert [problem.rule for problem in problems] == ["import-moved"]
     assert problems[0].line().startswith("tekst.docx: warning: a text box was put after “Neem twee. Niet meer.”")
 
 
 def test_what_is_left_out_is_told_word_for_word() -> None:
     words = " ".join(f"woord{number}" for number in range(60))
-    (problem,) = remark_problems(read(p("Tekst.", t(words, vanish=True))).named, "tekst.docx")
+    (problem,) = remark_problems(read(p("Tekst.", t(words, vanish=True))).remarks, "tekst.docx")
     assert problem.line() == f"tekst.docx: warning: left out: hidden text (60 words): “{words}” [import-left-out]"

@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
@@ -72,24 +72,34 @@ def _say_table(entries: list[Entry]) -> None:
 @cli.command("import")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.argument("name", metavar="NAME", default="")
+@click.option("--as", "kind", type=click.Choice(["brochure", "module"]), default="brochure", help="What it becomes.")
 @click.option("--language", type=Language(), help="The language of the text; by default the practice's.")
-@click.option("--force", is_flag=True, help="Write over a brochure of that name.")
+@click.option("--force", is_flag=True, help="Write over a file of that name.")
 @click.option("--dry-run", is_flag=True, help="Only show the outline of what would be made.")
 @click.pass_obj
-def import_(session: Session, file: Path, name: str, language: str | None, force: bool, dry_run: bool) -> None:
-    """Turn your own text (.docx, .html, .md or .txt) into a brochure, word for word."""
-    from handouts.produce.housekeeping import Import, import_brochure
+def import_(
+    session: Session, file: Path, name: str, kind: Literal["brochure", "module"], language: str | None,
+    force: bool, dry_run: bool,
+) -> None:  # fmt: skip
+    """Turn your own text (.docx, .html, .md or .txt) into a brochure or module, word for word."""
+    from handouts.produce.housekeeping import Import, import_file
 
-    imported, path = import_brochure(session.own_folder(), file, name, Import(language, force, not dry_run))
+    asked = Import(language, force, not dry_run, kind)
+    imported, path = import_file(session.own_folder(), file, name, asked)
     say_problems(imported.problems)
     for line in imported.outline.lines():
         echo(line)
     if dry_run:
         return
-    text = msg(
-        "Written to {file}. Look through it, and run: {handouts} build {name}",
-        file=relative(path), handouts=command(), name=name,
-    )  # fmt: skip
+    if kind == "module":
+        text = msg(
+            "Written to {file}. Look through it, and run: {handouts} check", file=relative(path), handouts=command()
+        )
+    else:
+        text = msg(
+            "Written to {file}. Look through it, and run: {handouts} build {name}",
+            file=relative(path), handouts=command(), name=name,
+        )  # fmt: skip
     echo(text, err=True)
 
 

@@ -11,7 +11,7 @@ from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from handouts.content.starters import starter_files
 from handouts.files.command import command
@@ -94,38 +94,46 @@ def unread_among_clients(folder: Folder) -> Iterator[Problem]:
 
 
 class Import(NamedTuple):
-    """How a text is taken in: its language, None for the practice's; over an older brochure; or only looked at."""
+    """How a text is taken in: its language, None for the practice's; over an older file; or only looked at."""
 
     language: str | None = None
     force: bool = False
     writes: bool = True
+    kind: Literal["brochure", "module"] = "brochure"
 
 
-def import_brochure(folder: Folder, file: Path, name: str, asked: Import) -> tuple[Imported, Path]:
-    """Turns the text in `file` into `content/brochures/NAME.yaml`; returns what was made of it, and where.
+def import_file(folder: Folder, file: Path, name: str, asked: Import) -> tuple[Imported, Path]:
+    """Turns the text in `file` into a brochure or module called `name`; returns what was made of it, and where.
 
     Its pictures go into `content/images`; all is written, or nothing. Raises UsageError when no name is given, or there
-    is a brochure or another picture of that name and `force` does not say to replace it; ContentError when nothing can
+    is a file or another picture of that name and `force` does not say to replace it; ContentError when nothing can
     be made of the text.
     """
     from handouts.content.loading import load_practice
-    from handouts.intake.importing import import_text
+    from handouts.intake.importing import as_module, import_text
 
-    language, force, writes = asked
+    language, force, writes, kind = asked
     if not name and not writes:
         name = _name_after(file)
     if not name:
         import_text(_text_of(file), source=file.name, find=partial(_beside, file))
         meant = _name_after(file)
+        words = {"handouts": command(), "file": quote(str(file)), "name": meant}
         raise UsageError(
-            "Give the brochure a name too, such as: {handouts} import {file} {name}",
-            handouts=command(), file=quote(str(file)), name=meant,
-        )  # fmt: skip
-    target = folder.root / "content/brochures" / f"{safe_name(name)}.yaml"
-    if os.path.lexists(target) and not force and writes:
-        raise UsageError(
-            "There is a brochure “{name}” already. Choose another name, or add --force to replace it.", name=name
+            msg("Give the brochure a name too, such as: {handouts} import {file} {name}", **words)
+            if kind == "brochure"
+            else msg("Give the module a name too, such as: {handouts} import {file} {name} --as module", **words)
         )
+    target = folder.root / f"content/{kind}s" / f"{safe_name(name)}.yaml"
+    if os.path.lexists(target) and not force and writes:
+        message = (
+            msg("There is a brochure “{name}” already. Choose another name, or add --force to replace it.", name=name)
+            if kind == "brochure"
+            else msg(
+                "There is a module “{name}” already. Choose another name, or add --force to replace it.", name=name
+            )
+        )
+        raise UsageError(message)
     data = _text_of(file)
     if language is None:
         try:
@@ -134,6 +142,8 @@ def import_brochure(folder: Folder, file: Path, name: str, asked: Import) -> tup
             hint = error("practice", Mark(MARKER), "the language of the text is not known", "add --language nl")
             raise ContentError([*refused.problems, hint]) from None
     imported = import_text(data, source=file.name, language=language, name=safe_name(name), find=partial(_beside, file))
+    if kind == "module":
+        imported = as_module(imported, source=file.name, language=language)
     if writes:
         images = folder.root / "content/images"
         pictures = {images / each: held for each, held in imported.pictures.items()}

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from handouts.content.loading import validate
 from handouts.content.model.brochure import Brochure
+from handouts.content.model.fields import printed_texts
 from handouts.content.reading import MAX_SIZE
 from handouts.intake.importing.comparing import Comparison
 from handouts.intake.importing.decoding import decode
@@ -21,20 +22,23 @@ from handouts.intake.importing.doubts import doubts
 from handouts.intake.importing.drafting import draft_of
 from handouts.intake.importing.hypertext.pages import Find
 from handouts.intake.importing.markdown import read_markdown
+from handouts.intake.importing.modules import check_module, module_of, module_problems, outline_of_module, write_module
 from handouts.intake.importing.outline import Outline, OutlineSection, outline_of
 from handouts.intake.importing.plain import read_plain
+from handouts.intake.importing.structure import Draft
 from handouts.intake.importing.titles import split_run_ins
 from handouts.intake.importing.writing_yaml import write_brochure
 from handouts.languages.texts import texts
 from handouts.problems import ContentError, Mark, Problem, error, msg
 
-__all__ = ["Imported", "Outline", "OutlineSection", "import_text"]
+__all__ = ["Imported", "Outline", "OutlineSection", "as_module", "import_text"]
 
 
 class Imported(NamedTuple):
-    """The YAML of a brochure, the outline and the encoding of the text that it is made of, and what is doubtful."""
+    """The YAML of a brochure, its draft, the outline and the encoding of its text, and what is doubtful."""
 
     yaml: str
+    draft: Draft
     outline: Outline
     encoding: str
     problems: tuple[Problem, ...]
@@ -55,7 +59,7 @@ def import_text(
     if foreign is not None:
         made = import_document(foreign, source=source, name=name or PurePath(source).stem, language=language)
         kind = "HTML" if is_page(source) else "Word"
-        return Imported(made.yaml, made.outline, kind, made.problems, made.pictures)
+        return Imported(made.yaml, made.draft, made.outline, kind, made.problems, made.pictures)
     decoded = decode(data, source)
     markdown = PurePath(source).suffix.lower() in {".md", ".markdown"}
     parsed = read_markdown(decoded.text) if markdown else read_plain(decoded.text)
@@ -73,7 +77,26 @@ def import_text(
     )
     return Imported(
         yaml,
+        draft,
         outline_of(draft, comparison.words, comparison.marks),
         decoded.encoding,
         (*decoded.problems, *doubts(parsed, draft, source, markdown=markdown)),
     )
+
+
+def as_module(imported: Imported, *, source: str, language: str = "nl") -> Imported:
+    """The same text as a module. Raises ContentError where it does not say what it is for, or would lose a word."""
+    draft = module_of(imported.draft)
+    yaml = write_module(draft, source=PurePath(source).name, language=language)
+    brochure = validate(imported.yaml.encode(), source, Brochure).value
+    added = ["" if imported.draft.has_title or draft.title == imported.draft.title else imported.draft.title]
+    if imported.draft.odd:
+        added.append(texts(language, "importing")["not_placed_heading"])
+    source_texts = [str(text) for _, text in printed_texts(brochure)]
+    for text in filter(None, added):
+        source_texts.remove(text)
+    check_module(draft, yaml, source_texts, source)
+    mended = {"import-not-placed"} | ({"import-no-title"} if any(added) else set())
+    kept = [problem for problem in imported.problems if problem.rule not in mended]
+    outline = outline_of_module(draft, imported.outline)
+    return imported._replace(yaml=yaml, outline=outline, problems=(*kept, *module_problems(draft, source)))

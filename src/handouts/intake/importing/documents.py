@@ -13,7 +13,7 @@ from handouts.intake.importing.doubts import doubts
 from handouts.intake.importing.drafting import draft_of
 from handouts.intake.importing.foreign import Foreign, Remark
 from handouts.intake.importing.hypertext import read_html
-from handouts.intake.importing.hypertext.losses import check_losses
+from handouts.intake.importing.hypertext.losses import Added, check_losses
 from handouts.intake.importing.hypertext.pages import Find, read_page
 from handouts.intake.importing.outline import Outline, outline_of
 from handouts.intake.importing.pictures import Kept, keep_pictures
@@ -30,10 +30,11 @@ _SHOWN = 40
 
 
 class Document(NamedTuple):
-    """The YAML of a brochure, its pictures by their name in `content/images`, its outline, and what is doubtful."""
+    """The YAML of a brochure, its pictures by name in `content/images`, its draft, its outline, and the doubts."""
 
     yaml: str
     pictures: dict[str, bytes]
+    draft: Draft
     outline: Outline
     problems: tuple[Problem, ...]
 
@@ -68,16 +69,14 @@ def import_document(foreign: Foreign, *, source: str, name: str, language: str =
     if (size := len(yaml.encode())) > MAX_SIZE:
         raise ContentError([too_large(source, size)])
     odd = texts(language, "importing")["not_placed_heading"] if draft.odd else ""
-    words = check_losses(
-        foreign, validate(yaml.encode(), source, Brochure).value, source, addresses=addresses,
-        added=[odd, "" if draft.has_title else draft.title],
-    )  # fmt: skip
+    brochure = validate(yaml.encode(), source, Brochure).value
+    words = check_losses(foreign, brochure, source, Added("" if draft.has_title else draft.title, odd, addresses))
     found = [
         *(_placed(problem, parsed, source) for problem in doubts(parsed, draft, source, markdown=True)),
         *kept.problems,
-        *remark_problems(foreign.named, source),
+        *remark_problems(foreign.remarks, source),
     ]
-    return Document(yaml, kept.files, outline_of(draft, words, ()), tuple(found))
+    return Document(yaml, kept.files, draft, outline_of(draft, words, ()), tuple(found))
 
 
 def _refuse_pictures_only(draft: Draft, source: str) -> None:
@@ -93,11 +92,11 @@ def _refuse_pictures_only(draft: Draft, source: str) -> None:
 
 
 def _without_refused(parsed: Parsed, foreign: Foreign, kept: Kept) -> tuple[Parsed, Foreign]:
-    """Without the pictures that cannot be shown: their texts are told."""
+    """Without the pictures that cannot be shown: their texts become remarks."""
     refused = [block for block in parsed.blocks if block.picture and block.picture.name in kept.refused]
-    told = [Remark("picture", tuple(block.picture.alt.split())) for block in refused if block.picture]
+    refused_texts = [Remark("picture", tuple(block.picture.alt.split())) for block in refused if block.picture]
     blocks = [block for block in parsed.blocks if not any(block is each for each in refused)]
-    return parsed._replace(blocks=blocks), foreign._replace(named=(*foreign.named, *told))
+    return parsed._replace(blocks=blocks), foreign._replace(remarks=(*foreign.remarks, *refused_texts))
 
 
 def _placed(problem: Problem, parsed: Parsed, source: str) -> Problem:

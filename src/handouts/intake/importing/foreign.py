@@ -14,7 +14,7 @@ RemarkKind = Literal[
 
 
 class Remark(NamedTuple):
-    """One thing of a file that is told: left out with its `words`, or placed elsewhere than it was (`placed`).
+    """What an import reports of a file: something left out with its `words`, or placed elsewhere (`placed`).
 
     `near` are the last words of the text before it, so that she can find it; empty when it has no place in the text.
     """
@@ -29,10 +29,10 @@ class Foreign(NamedTuple):
     """A file as HTML that holds text, lists, tables and pictures, each picture by its name in `pictures`.
 
     `words` are those of the file by a reading of its own that made nothing else here: first all that are placed, in
-    the order of the HTML, with the alternative texts of pictures at their place; then those of `named`, in its order.
+    the order of the HTML, with the alternative texts of pictures at their place; then those of `remarks`.
     """
 
     html: str
     pictures: dict[str, bytes]
-    named: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
     words: tuple[str, ...]

@@ -21,7 +21,7 @@ _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 
 class Kept(NamedTuple):
-    """The files to be written, by their name in `content/images`, what is to be said, and what cannot be shown."""
+    """The files to be written, by their name in `content/images`, the problems, and what cannot be shown."""
 
     files: dict[str, bytes]
     problems: list[Problem]
@@ -29,7 +29,7 @@ class Kept(NamedTuple):
 
 
 def keep_pictures(blocks: Sequence[Block], pictures: dict[str, bytes], name: str, source: str) -> Kept:
-    """Gives each picture of the blocks its file; `name` is that of the brochure. One that cannot be shown is told."""
+    """Gives each picture of the blocks its file; `name` is that of the brochure. What cannot be shown is refused."""
     kept, names = Kept({}, [], set()), dict[tuple[str, float], str]()
     for block in blocks:
         picture = block.picture

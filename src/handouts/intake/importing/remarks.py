@@ -11,7 +11,7 @@ from handouts.problems import Mark, Message, Problem, msg, shortened, warning
 _MOST_SHOWN = 2000
 _SHOWN_OF_NOISE = 120
 _NOISE: set[RemarkKind] = {"cookies", "menu", "script", "toc"}
-"""Of these a beginning says enough; all others are told word for word."""
+"""Of these a beginning says enough; all others are shown word for word."""
 _MOST_PLACES = 20
 _LEFT_OUT: dict[RemarkKind, Message] = {
     "aside": msg("what stands beside the text"),
@@ -24,7 +24,7 @@ _LEFT_OUT: dict[RemarkKind, Message] = {
     "drawing": msg("the words in a drawing"),
     "embedded": msg("a document within the document"),
     "equation": msg("an equation"),
-    "field": msg("what a field of Word is told"),
+    "field": msg("the instruction of a field of Word"),
     "footer": msg("the footer"),
     "form": msg("a form"),
     "header": msg("the header"),
@@ -52,14 +52,14 @@ def remark_problems(remarks: Iterable[Remark], source: str) -> Iterator[Problem]
             places = dict.fromkeys(remark.near for remark in same)
             yield from (_placed(kind, place, source) for place in [*places][:_MOST_PLACES])
         elif words:
-            said = msg(
+            message = msg(
                 "left out: {what} ({count} word): “{words}”", "left out: {what} ({count} words): “{words}”",
                 what=what, count=len(words), words=shortened(" ".join(words), most),
             )  # fmt: skip
-            yield warning("import-left-out", Mark(source), said, _HINT)
+            yield warning("import-left-out", Mark(source), message, _HINT)
         elif near:
-            said = msg("left out after “{near}”: {what}", what=what, near=near)
-            yield warning("import-left-out", Mark(source), said, _HINT)
+            message = msg("left out after “{near}”: {what}", what=what, near=near)
+            yield warning("import-left-out", Mark(source), message, _HINT)
         else:
             yield warning("import-left-out", Mark(source), msg("left out: {what}", what=what), _HINT)
 

@@ -1,6 +1,6 @@
 """HTML, of a Word document or a saved web page, into the blocks that a plain text is read into as well.
 
-`pages` leaves out of a page what is not its text; `flow` makes the blocks, with `inline` and `tables`; `losses` tells
+`pages` leaves out of a page what is not its text; `flow` makes the blocks, with `inline` and `tables`; `losses` finds
 whether every word has arrived.
 """
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import NamedTuple
 
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.fields import printed_texts
@@ -20,29 +22,39 @@ _SIGNS = str.maketrans("", "", "*_[]|")
 _MARK = re.compile(rf"(?:{'|'.join(pattern for _, pattern in KINDS)}|[-–—=_~#•·:>.…]|[{EMOJI}\ufe0f\u200d])+\s*")
 
 
-def check_losses(
-    foreign: Foreign, brochure: Brochure, source: str, *, addresses: frozenset[str], added: Iterable[str]
-) -> int:
+class Added(NamedTuple):
+    """What an import adds: a title where there was none, the heading over what found no place, addresses of links."""
+
+    title: str = ""
+    not_placed: str = ""
+    addresses: frozenset[str] = frozenset()
+
+
+def check_losses(foreign: Foreign, brochure: Brochure, source: str, added: Added) -> int:
     """How many words arrived. Raises ContentError when one of the document did not, or not in its order.
 
-    `addresses` are those of links that were written into the text, `added` the texts that the document did not have.
+    What found no place has an order of its own.
     """
-    texts, alternatives = _arrived(brochure, addresses)
-    named = [word for remark in foreign.named for word in remark.words]
+    printed = [
+        (text, _shown(text, added.addresses), path[-2:] == ("image", "alt")) for path, text in printed_texts(brochure)
+    ]
+    arrived = _compared(shown for _, shown, _ in printed)
+    remarked = [word for remark in foreign.remarks for word in remark.words]
     expected = _compared(foreign.words)
-    missing = Counter(expected) + Counter(_compared(_split(added)))
-    missing.subtract(Counter([*texts, *alternatives, *_compared(named)]))
+    missing = Counter([*expected, *_compared([added.title, added.not_placed])])
+    missing.subtract([*arrived, *_compared(remarked)])
     lost = next((word for word in expected if missing[word] > 0), "")
-    if not lost:
-        lost = next((word for word in [*texts, *alternatives] if missing[word] < 0), "")
+    lost = lost or next((word for word in arrived if missing[word] < 0), "")
     if lost:
         message = msg("“{word}” of this document would be lost, or be there twice", word=shortened(lost, 60))
         raise ContentError([error("import-lost-text", Mark(source), message, _HINT)])
-    own = texts if not any(added) else []
-    if moved := _first_moved(expected, own):
+    in_order = [each for each in printed if not each[2]]
+    in_order = in_order[1:] if added.title else in_order
+    ordered = takewhile(lambda each: not added.not_placed or each[0] != added.not_placed, in_order)
+    if moved := _first_moved(expected, _compared(shown for _, shown, _ in ordered)):
         message = msg("“{word}” of this document would not be in its place", word=shortened(moved, 60))
         raise ContentError([error("import-lost-text", Mark(source), message, _HINT)])
-    return len(texts) + len(alternatives)
+    return len(arrived)
 
 
 def _first_moved(expected: Sequence[str], texts: Sequence[str]) -> str:
@@ -51,20 +63,11 @@ def _first_moved(expected: Sequence[str], texts: Sequence[str]) -> str:
     return next((text for text in texts if not any(text == word for word in words)), "")
 
 
-def _arrived(brochure: Brochure, addresses: frozenset[str]) -> tuple[list[str], list[str]]:
-    """The words of the brochure, and those of its texts for pictures."""
-    texts: list[str] = []
-    alternatives: list[str] = []
-    for path, text in printed_texts(brochure):
-        shown = str(text)
-        for address in addresses:
-            shown = shown.replace(f"]({address})", "]")
-        (alternatives if path[-2:] == ("image", "alt") else texts).extend(shown.split())
-    return _compared(texts), _compared(alternatives)
-
-
-def _split(texts: Iterable[str]) -> list[str]:
-    return [word for text in texts for word in text.split()]
+def _shown(text: str, addresses: Iterable[str]) -> str:
+    """A text without the addresses of its links."""
+    for address in addresses:
+        text = text.replace(f"]({address})", "]")
+    return text
 
 
 def _compared(words: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""A saved web page without what is not its text: menus, notices about cookies, forms and footers are told by name."""
+"""A saved web page without what is not its text: menus, notices about cookies, forms and footers become remarks."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ def read_page(data: bytes, source: str, find: Find) -> Foreign:
     reading = _Words()
     reading.feed(html)
     reading.close()
-    # What is typed wrongly, such as `<p Rust`, a browser reads as no text: it is told.
+    # What is typed wrongly, such as `<p Rust`, a browser reads as no text: it becomes a remark.
     left = Counter(words)
     unread = [word for word in "".join(reading.text).split() if left[word] < 1 or left.subtract([word])]
-    page.named += [Remark("damage", tuple(unread))] if unread else []
+    page.remarks += [Remark("damage", tuple(unread))] if unread else []
     text = tostring(body, encoding="unicode", method="html")
-    return Foreign(text, page.pictures, tuple(page.named), (*words, *unread))
+    return Foreign(text, page.pictures, tuple(page.remarks), (*words, *unread))
 
 
 def _decoded(data: bytes) -> str:
@@ -86,7 +86,7 @@ def _decoded(data: bytes) -> str:
 
 class _Page:
     def __init__(self, find: Find) -> None:
-        self.named: list[Remark] = []
+        self.remarks: list[Remark] = []
         self.pictures: dict[str, bytes] = {}
         self._find = find
         self._near: list[str] = []
@@ -117,7 +117,7 @@ class _Page:
             if not tag_of(each) or tag_of(each) in SILENT:
                 _blank(each)
             elif kind:
-                self._tell(kind, words_within(each))
+                self._leave_out(kind, words_within(each))
                 _blank(each)
             elif tag_of(each) == "img":
                 self._picture(each)
@@ -131,12 +131,12 @@ class _Page:
                 self._told("aside", tail)
 
     def _told(self, kind: RemarkKind, text: str | None) -> str:
-        self._tell(kind, (text or "").split())
+        self._leave_out(kind, (text or "").split())
         return ""
 
-    def _tell(self, kind: RemarkKind, words: list[str]) -> None:
+    def _leave_out(self, kind: RemarkKind, words: list[str]) -> None:
         if words:
-            self.named.append(Remark(kind, tuple(words), " ".join(self._near)))
+            self.remarks.append(Remark(kind, tuple(words), " ".join(self._near)))
 
     def _kind(self, element: Element, *, keeps_header: bool) -> RemarkKind | None:
         """As what an element is left out; None where it is text."""
@@ -160,7 +160,7 @@ class _Page:
         alt = (element.get("alt") or "").split()
         if data is None:
             if alt or not address.startswith("data:"):
-                self.named.append(Remark("picture", tuple(alt), " ".join(self._near)))
+                self.remarks.append(Remark("picture", tuple(alt), " ".join(self._near)))
             _blank(element)
             return
         name = next((name for name, held in self.pictures.items() if held == data), f"picture-{len(self.pictures) + 1}")
@@ -169,7 +169,7 @@ class _Page:
 
 
 def _main(body: Element) -> Element | None:
-    """The part of a page that is said to be its text, where there is one such part and it says something."""
+    """The part of a page that is marked as its text, where there is one such part and it says something."""
     mains = [each for each in body.iter() if tag_of(each) == "main" or each.get("role") == "main"]
     articles = [each for each in body.iter("article") if words_in(each)]
     chosen = mains or articles

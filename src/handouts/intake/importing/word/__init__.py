@@ -1,7 +1,7 @@
-"""A Word document (.docx) into HTML, word for word: what is not placed is told, and both are checked.
+"""A Word document (.docx) into HTML, word for word: what is not placed becomes a remark, and both are checked.
 
 The way is `package` → `rewriting`, which makes the plainest document there is → `hypertext`, by mammoth. `words` reads
-the document once more by itself; where that finds a word that is neither placed nor told, nothing is made.
+the document once more by itself; where that finds a word that is neither placed nor in a remark, nothing is made.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def is_word(data: bytes, source: str) -> bool:
 
 
 def read_word(data: bytes, source: str) -> Foreign:
-    """A Word document as HTML with its pictures, what is told of it, and its words; `source` is its name in Problems.
+    """A Word document as HTML with its pictures, the remarks and its words; `source` is its name in Problems.
 
     Raises ContentError where it is damaged, locked or too large, says nothing, or would lose a word; BrokenEnvironment
     where mammoth is not installed.
@@ -53,13 +53,13 @@ def read_word(data: bytes, source: str) -> Foreign:
         html = hypertext(rewriting.plain, names)
     except RecursionError as reason:
         raise package.damaged() from reason
-    named = [word for remark in document.remarks for word in remark.words]
-    if (lost := first_loss(reading.placed, words_shown(html), reading.told, named)) is not None:
+    remarked = [word for remark in document.remarks for word in remark.words]
+    if (lost := first_loss(reading.placed, words_shown(html), reading.left_out, remarked)) is not None:
         message = msg("“{word}” of this Word document would be lost or moved", word=shortened(lost, 60))
         hint = msg("nothing was written; this is a mistake of handouts, so please report it")
         raise ContentError([error("import-lost-text", Mark(source), message, hint)])
     pictures = {name: package.read(part, "pictures") for part, name in names.items()}
-    return Foreign(html, pictures, tuple(document.remarks), (*reading.placed, *named))
+    return Foreign(html, pictures, tuple(document.remarks), (*reading.placed, *remarked))
 
 
 def _names(parts: Iterable[str]) -> dict[str, str]:

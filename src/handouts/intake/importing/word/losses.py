@@ -1,4 +1,4 @@
-"""Whether every word of a source is in what was made of it: those that are placed in their order, all others told."""
+"""Whether every word of a source is in what was made of it: placed in their order, or in a remark."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ _WITHIN = {"a", "strong", "em", "s", "sup", "sub"}
 """Tags that part no words."""
 
 
-def first_loss(source: Sequence[str], placed: Sequence[str], told: Sequence[str], named: Iterable[str]) -> str | None:
+def first_loss(
+    source: Sequence[str], placed: Sequence[str], left_out: Sequence[str], remarked: Iterable[str]
+) -> str | None:
     """The first word that is not where it was, or that is in one of both only; None where nothing is lost.
 
-    `source` and `told` are the words that must be placed, in this order, and those that must be named, in any.
+    `source` and `left_out` are the words that must be placed, in this order, and those that a remark must hold.
     """
     for word, other in zip_longest(source, placed):
         if word != other:
             return word or other
-    wanted, found = Counter(told), Counter(named)
+    wanted, found = Counter(left_out), Counter(remarked)
     return next(iter((wanted - found) + (found - wanted)), None)
 
 

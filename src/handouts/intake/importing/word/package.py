@@ -118,9 +118,9 @@ class Package:
 
     def damaged(self, message: Message | None = None) -> ContentError:
         """What is raised where the file is not whole."""
-        said = message or msg("this Word document is damaged, or it is none")
+        reason = message or msg("this Word document is damaged, or it is none")
         hint = msg("open it in Word and save it again under another name (File > Save as > Word document)")
-        return ContentError([error("import-damaged", Mark(self.source), said, hint)])
+        return ContentError([error("import-damaged", Mark(self.source), reason, hint)])
 
     def _protected(self) -> ContentError:
         hint = msg("open it in Word, take the password off (File > Info > Protect Document), and save it")

@@ -1,4 +1,4 @@
-"""A Word document rewritten into the plainest one, with what is placed elsewhere or left out told."""
+"""A Word document rewritten into the plainest one, with remarks on what is placed elsewhere or left out."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Rewriting:
         self._shift = 0
 
     def rewrite(self) -> None:
-        """Rewrites the text, then its notes, and tells what headers, footers and comments say."""
+        """Rewrites the text, then its notes, and leaves out headers, footers and comments."""
         package, body = self.document.package, self.document.package.document
         root = package.root(body)
         paragraphs = [each for each in root.iter("w:p") if self.document.styles.level(each) == TITLE]
@@ -43,27 +43,27 @@ class Rewriting:
         self.document.before.clear()
         for part, kind in _PARTS:
             for name in package.parts(part):
-                self._tell(kind, package.root(name))
+                self._leave_out(kind, package.root(name))
         for name in package.parts("comments"):
             for comment in children(package.root(name), "w:comment"):
-                self._tell("comment", comment)
+                self._leave_out("comment", comment)
 
-    def _tell(self, kind: RemarkKind, element: Element) -> None:
+    def _leave_out(self, kind: RemarkKind, element: Element) -> None:
         self.document.before[:] = []
         self.document.leave_out(kind, element)
 
     def _notes(self) -> None:
         package = self.document.package
-        told = []
+        unreferred = []
         for kind in ("footnote", "endnote"):
             for name in package.parts(f"{kind}s"):
                 notes = notes_of(package.root(name), kind)
-                told += [each for key, each in notes.items() if (kind, key) not in self.document.notes]
+                unreferred += [each for key, each in notes.items() if (kind, key) not in self.document.notes]
                 referred = [(number, notes.get(key)) for (of, key), number in self.document.notes.items() if of == kind]
                 for count, note in referred:
                     if note is not None:
                         self._note(count, note, Runs(self.document, name))
-        for each in told:
+        for each in unreferred:
             self.document.leave_out("note", each)
 
     def _note(self, number: int, note: Element, runs: Runs) -> None:

@@ -1,4 +1,4 @@
-"""The letters of one paragraph of Word: what is shown of it, and what is told instead."""
+"""The letters of one paragraph of Word: what is shown of it, and what is left out."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
 
 @dataclass
 class _Field:
-    """A field: what it is told to do, and whether its result has begun."""
+    """A field: its instruction, and whether its result has begun."""
 
-    told: str = ""
+    instruction: str = ""
     shown: bool = False
     box: Element | None = None
 
     @property
     def link(self) -> str:
-        found = _LINK.match(self.told)
+        found = _LINK.match(self.instruction)
         return found[1] if found and _ADDRESS.fullmatch(found[1]) else ""
 
 
@@ -124,7 +124,7 @@ class Runs:
     def _field(self, element: Element, look: Look) -> None:
         kind = attribute(element, "w:fldCharType")
         if element.tag == "w:instrText" and self.fields:
-            self.fields[-1].told += element.text or ""
+            self.fields[-1].instruction += element.text or ""
         elif kind == "begin":
             self.fields.append(_Field(box=child(element, "w:ffData", "w:checkBox")))
         elif kind == "separate" and self.fields:

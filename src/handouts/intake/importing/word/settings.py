@@ -1,4 +1,4 @@
-"""What all that rewrites a Word document shares: its parts, its styles, and what is told about it."""
+"""What all that rewrites a Word document shares: its parts, its styles, and the remarks on it."""
 
 from __future__ import annotations
 

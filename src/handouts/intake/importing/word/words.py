@@ -33,9 +33,9 @@ _PARTING = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBrea
 _PARTS_WORDS = {"w:tc", "w:tr", "w:tbl", "a:p", "w:footnote", "w:endnote", "w:comment"}
 _REFERENCES = {"w:footnoteReference", "w:endnoteReference"}
 _DRAWINGS = {"w:drawing", "w:pict", "w:object"}
-_TOLD = {"w:del", "w:moveFrom"}
+_LEFT_OUT = {"w:del", "w:moveFrom"}
 _SEEN = {*_LETTERS, *_PARTING, *_DRAWINGS, *_REFERENCES, "m:oMath", "w:sym"}
-"""What is not placed where it is among what a field is told to do."""
+"""What is not placed where it is among the instruction of a field."""
 _TEXTS_OF_PICTURES = {
     "wp:docPr": ("descr", "title"),
     "pic:cNvPr": ("descr",),
@@ -45,10 +45,10 @@ _TEXTS_OF_PICTURES = {
 
 
 class Reading(NamedTuple):
-    """The words that are to be placed, in their order, and those that are to be told."""
+    """The words that are to be placed, in their order, and those that a remark is to hold."""
 
     placed: list[str]
-    told: list[str]
+    left_out: list[str]
 
 
 def words_of(package: Package) -> Reading:
@@ -60,8 +60,8 @@ def words_of(package: Package) -> Reading:
             reader.notes(package.root(name), name, kind)
     for kind in ("header", "footer", "comments"):
         for name in package.parts(kind):
-            reader.tell(package.root(name), name)
-    return Reading(_split(reader.text), _split(reader.told))
+            reader.leave_out(package.root(name), name)
+    return Reading(_split(reader.text), _split(reader.left_out))
 
 
 def _split(texts: Iterable[str]) -> list[str]:
@@ -72,7 +72,7 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self._package, self._styles = package, Styles(package.part("styles"))
         self.text: list[str] = []
-        self.told: list[str] = []
+        self.left_out: list[str] = []
         self._boxes: list[Element] = []
         # Whether the result of each field has begun, and the box that the field is.
         self._fields: list[tuple[bool, str]] = []
@@ -96,7 +96,7 @@ class _Reader:
                 self.text.append("\n")
         for name, note in notes.items():
             if (kind, name) not in self._notes:
-                self.tell(note, part)
+                self.leave_out(note, part)
 
     @staticmethod
     def _says(element: Element) -> bool:
@@ -105,14 +105,14 @@ class _Reader:
             for each in element.iter()
         )
 
-    def tell(self, element: Element, part: str) -> None:
-        """Reads all of an element as what is told and not placed."""
+    def leave_out(self, element: Element, part: str) -> None:
+        """Reads all of an element as what is not placed."""
         self._part = part
-        self._tell(element)
+        self._leave_out(element)
 
     @property
     def _unseen(self) -> bool:
-        """Whether this is what a field is told to do."""
+        """Whether this is in the instruction of a field."""
         return any(not shown for shown, _ in self._fields)
 
     def _inside(self, element: Element) -> None:
@@ -123,8 +123,8 @@ class _Reader:
         tag = element.tag
         if tag in _PASSED_OVER:
             return
-        if (self._unseen and tag in _SEEN) or self._is_told(element):
-            self._tell(element)
+        if (self._unseen and tag in _SEEN) or self._is_left_out(element):
+            self._leave_out(element)
         elif tag in _PARTING:
             self.text.append(_PARTING[tag])
         elif tag in self._READERS:
@@ -170,7 +170,7 @@ class _Reader:
             self._after()
         self._fields = fields
 
-    def _is_told(self, element: Element) -> bool:
+    def _is_left_out(self, element: Element) -> bool:
         tag = element.tag
         if tag == "w:r":
             has = self._styles.has
@@ -182,28 +182,28 @@ class _Reader:
         if tag == "w:sdt":
             gallery = attribute(child(element, "w:sdtPr", "w:docPartObj", "w:docPartGallery"), "w:val")
             return gallery == "Table of Contents" or child(element, "w:sdtPr", "w:showingPlcHdr") is not None
-        return tag in _TOLD or tag == "w:delText"
+        return tag in _LEFT_OUT or tag == "w:delText"
 
-    def _tell(self, element: Element) -> None:
+    def _leave_out(self, element: Element) -> None:
         """Reads what is not placed: every letter in it, whatever it is there for."""
         if element.tag == "mc:AlternateContent":
             taken = chosen(element)
             element = Element("nothing") if taken is None else taken
         if element.tag in _LETTERS:
-            self.told.append(cleaned(element.text or ""))
+            self.left_out.append(cleaned(element.text or ""))
         elif element.tag == "v:textpath":
-            self.told.append(f" {cleaned(attribute(element, 'string'))} ")
+            self.left_out.append(f" {cleaned(attribute(element, 'string'))} ")
         elif element.tag in {"w:noBreakHyphen", "w:softHyphen"}:
-            self.told.append(_PARTING[element.tag])
+            self.left_out.append(_PARTING[element.tag])
         for each in element:
-            self._tell_inner(each)
-        self.told.append(" ")
+            self._leave_out_inner(each)
+        self.left_out.append(" ")
 
-    def _tell_inner(self, element: Element) -> None:
-        self._tell(element)
+    def _leave_out_inner(self, element: Element) -> None:
+        self._leave_out(element)
         if element.tag not in {*_PARTS_WORDS, *_PARTING, "w:p"} - {"w:noBreakHyphen", "w:softHyphen"}:
             # Only the element as a whole, and what parts words, ends a word.
-            self.told.pop()
+            self.left_out.pop()
 
     def _field(self, element: Element) -> None:
         kind = attribute(element, "w:fldCharType")
@@ -238,7 +238,7 @@ class _Reader:
         alternatives, pictures = self._seek(element)
         if pictures == 1 and alternatives:
             self.text.append(f" {alternatives.pop(0)} ")
-        self.told += [f" {text} " for text in alternatives]
+        self.left_out += [f" {text} " for text in alternatives]
 
     def _seek(self, element: Element) -> tuple[list[str], int]:
         """The texts of pictures in a drawing and how many are shown; its boxes wait for the end of the paragraph."""
@@ -261,14 +261,14 @@ class _Reader:
                 if found and not found.external and self._package.has(found.target):
                     values = {"a:t", "c:v", "cx:pt", "cx:v"}
                     inner = self._package.root(found.target).iter()
-                    self.told += [f" {cleaned(one.text or '')} " for one in inner if one.tag in values]
+                    self.left_out += [f" {cleaned(one.text or '')} " for one in inner if one.tag in values]
             elif each.tag == "w:txbxContent":
                 self._boxes.append(each)
                 continue
             elif each.tag in _LETTERS:
-                self.told.append(f" {cleaned(each.text or '')} ")
+                self.left_out.append(f" {cleaned(each.text or '')} ")
             elif each.tag == "v:textpath":
-                self.told.append(f" {cleaned(attribute(each, 'string'))} ")
+                self.left_out.append(f" {cleaned(attribute(each, 'string'))} ")
             waiting += reversed(each)
         alternatives.pop("", None)
         return [*alternatives], pictures

@@ -1,0 +1,192 @@
+"""The draft of a text as a module: what stands under a heading such as “Nodig” goes into the field of that name.
+
+Nothing is dropped: what has no field waits at the end of the file as comments, and is reported with its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from handouts.content.dumping import Comment, Prose, dump, scalar
+from handouts.content.loading import validate
+from handouts.content.model.fields import printed_texts
+from handouts.content.model.module import Module
+from handouts.intake.importing.lines import words
+from handouts.intake.importing.outline import Outline, OutlineSection
+from handouts.intake.importing.structure import Draft, SectionDraft
+from handouts.languages.texts import texts
+from handouts.problems import ContentError, Mark, Problem, error, msg, shortened, warning
+
+_ORDER = ("goal", "duration", "materials", "steps", "tips", "warnings", "stop_if", "call_if", "sources")
+_HEADINGS = {field: re.compile(rf"(?:{words(f'module_{field}')})\W*", re.IGNORECASE) for field in _ORDER}
+_SHOWN = 400
+
+
+class ModuleDraft(NamedTuple):
+    """A module in the making: its title, the paragraphs of each field, and what has no field (`unplaced`).
+
+    `headings` are those for which a module prints words of its own.
+    """
+
+    title: str
+    fields: dict[str, list[str]]
+    image: dict[str, str]
+    headings: list[str]
+    unplaced: list[str]
+
+    @property
+    def dropped(self) -> list[str]:
+        """The texts that the module does not print."""
+        return [*self.headings, *self.unplaced]
+
+
+def module_of(draft: Draft) -> ModuleDraft:
+    """The draft by the fields of a module; the first text is what it is for, and a list before any heading its steps.
+
+    Where the text has no title, a heading over all of it is that.
+    """
+    sections = list(draft.sections)
+    title = draft.title
+    if not draft.has_title and sections and sections[0].heading and not _field(sections[0].heading):
+        title = sections[0].heading
+        sections[0] = replace(sections[0], heading=None)
+    made = ModuleDraft(title, {}, {}, [], [])
+    if draft.subtitle:
+        made.fields["goal"] = [draft.subtitle]
+    field = ""
+    for place, section in enumerate(sections):
+        if section.heading is not None:
+            field = _field(section.heading)
+            (made.headings if field else made.unplaced).append(section.heading)
+        _place(made, section, field, opens=not any(each.heading for each in sections[: place + 1]))
+    made.unplaced.extend(row for block in draft.odd for row in block.rows)
+    return made
+
+
+def _field(heading: str) -> str:
+    """The field that a line names; empty where it names none."""
+    bare = heading.strip("*_ ")
+    return next((field for field, pattern in _HEADINGS.items() if pattern.fullmatch(bare)), "")
+
+
+def _place(made: ModuleDraft, section: SectionDraft, field: str, *, opens: bool) -> None:
+    """Puts what a section holds into `field`, or into the field that the line over its list names."""
+
+    def add(name: str, *lines: str) -> None:
+        (made.fields.setdefault(name, []) if name else made.unplaced).extend(filter(None, lines))
+
+    add(field or ("goal" if opens or not made.fields.get("goal") else ""), *section.text)
+    of_list = field or ("steps" if section.numbered or opens else "")
+    if section.lead_in:
+        named = _field(section.lead_in)
+        if named:
+            made.headings.append(section.lead_in)
+            of_list = named
+        else:
+            add("goal" if of_list == "steps" and opens else of_list, section.lead_in)
+    add(of_list, *("\n\n".join(item) for item in section.items))
+    of_points = of_list or ("steps" if section.kind == "do" else "")
+    for point in section.points:
+        lines = [point.title, *point.text, point.lead_in, *("\n\n".join(item) for item in point.items), *point.note]
+        add(of_points, "\n\n".join(filter(None, lines)))
+    if section.table:
+        table = section.table
+        made.unplaced.extend(filter(None, [table.caption, *(" | ".join(row) for row in (table.head, *table.rows))]))
+    picture = section.picture
+    if picture and picture.alt and not made.image:
+        made.image.update(file=picture.file, alt=picture.alt)
+    elif picture:
+        add("", picture.alt)
+
+
+def outline_of_module(draft: ModuleDraft, outline: Outline) -> Outline:
+    """The outline of a module: its fields, with how much is in each; `outline` is that of the text as a brochure."""
+    sections = tuple(
+        OutlineSection(name, len(held), 0, 0, 0, ())
+        if name in {"goal", "duration"}
+        else OutlineSection(name, 0, 0, 1, len(held), ())
+        for name in _ORDER
+        if (held := draft.fields.get(name))
+    )
+    pictures = (OutlineSection("image", 0, 0, 0, 0, (), pictures=1),) if draft.image else ()
+    return outline._replace(
+        title=draft.title, subtitle="", sections=sections + pictures, not_placed=len(draft.unplaced)
+    )
+
+
+def write_module(draft: ModuleDraft, *, source: str, language: str) -> str:
+    """The text of the YAML file. Raises ContentError where it does not say what the module is for."""
+    if not draft.fields.get("goal"):
+        message = msg("a module begins with what it is for, and this text does not say it")
+        hint = msg("put a sentence about that under the title")
+        raise ContentError([error("import-too-little", Mark(source), message, hint)])
+    say = texts(language, "importing")
+    fields: dict[str, Any] = {}
+    for name in _ORDER:
+        held = draft.fields.get(name, [])
+        if not held:
+            continue
+        if name == "duration":
+            fields[name] = " ".join(held)
+        else:
+            fields[name] = Prose("\n\n".join(held)) if name == "goal" else [Prose(each) for each in held]
+    if draft.image:
+        fields["image"] = draft.image
+    unplaced = [Comment(say["not_placed"]), *(Comment(" ".join(each.split())) for each in draft.unplaced)]
+    return "\n".join([
+        f"# {say['imported'].format(source=source)}",
+        f"# {say['not_printed']}",
+        "",
+        f"title: {scalar(draft.title, 'key: ')}",
+        f"language: {language}",
+        dump(fields),
+        *(f"# {key}:  # {say[key]}" for key in ("reviewed", "review_due")),
+        *(["", *(f"# {each}" for each in unplaced)] if draft.unplaced else ()),
+        "",
+    ])  # fmt: skip
+
+
+def check_module(draft: ModuleDraft, yaml: str, brochure: Sequence[str], source: str) -> None:
+    """Raises ContentError where the module and what it drops do not have the words of the `brochure`, each field in
+    their order.
+    """
+    module = validate(yaml.encode(), source, Module).value
+    printed: dict[str, list[str]] = {}
+    for path, text in printed_texts(module):
+        printed.setdefault(str(path[0]), []).extend(_words(text))
+    source_words = [word for text in brochure for word in _words(text)]
+    dropped = [word for text in draft.dropped for word in _words(text)]
+    missing = Counter(source_words)
+    missing.subtract([*dropped, *(word for held in printed.values() for word in held)])
+    wrong = next((word for word, count in missing.items() if count), "")
+    wrong = wrong or next(filter(None, (_first_moved(source_words, held) for held in printed.values())), "")
+    if wrong:
+        message = msg("“{word}” of this document would not be in its place", word=shortened(wrong, 60))
+        hint = msg("nothing was written; this is a mistake of handouts, so please report it")
+        raise ContentError([error("import-lost-text", Mark(source), message, hint)])
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.split() if word != "|"]
+
+
+def _first_moved(source: Sequence[str], held: Sequence[str]) -> str:
+    found = iter(source)
+    return next((word for word in held if word not in found), "")
+
+
+def module_problems(draft: ModuleDraft, source: str) -> Iterator[Problem]:
+    """What was not placed, and the headings for which a module has its own."""
+    if draft.unplaced:
+        shown = shortened(" / ".join(" ".join(each.split()) for each in draft.unplaced), _SHOWN)
+        message = msg("a module has no field for this: “{words}”", words=shown)
+        hint = msg("it stands at the end of the file, behind #; put it where it belongs")
+        yield warning("import-not-placed", Mark(source), message, hint)
+    if draft.headings:
+        shown = "”, “".join(draft.headings)
+        message = msg("left out, because a module prints its own headings: “{headings}”", headings=shown)
+        yield warning("import-left-out", Mark(source), message)
