@@ -77,7 +77,9 @@ def test_the_ends_of_a_scale_are_printed_and_those_that_nobody_knows_are_asked_f
 @pytest.mark.parametrize(
     ("scale", "appointment", "said"),
     [
-        ("Slaap", "next_appointment: 2026-12-18", ["Neem dit blad mee op vrijdag 18 december.", "Vul &#39;s ochtends je slaap in, &#39;s avonds de rest."]),
+        ("Slaap", "next_appointment: 2026-12-18", [
+            "Neem dit blad mee op vrijdag 18 december.", "Vul &#39;s ochtends je slaap in, &#39;s avonds de rest.",
+        ]),
         ("Spanning", "", ["Vul het &#39;s avonds in."]),
     ],
 )  # fmt: skip
