@@ -16,7 +16,7 @@ import click
 from handouts.cli.completing import complete_ref
 from handouts.cli.group import FOLDER, STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
-from handouts.cli.localizing import echo, localized
+from handouts.cli.localizing import echo, localized, reader
 from handouts.cli.reports import (
     STATUSES,
     Run,
@@ -152,10 +152,10 @@ def check(session: Session, names: Sequence[str], strict: bool, explain: str | N
     if explain is not None:
         from handouts.cli.explaining import explanation
 
-        echo(explanation(explain))
+        echo(explanation(explain, reader.language))
         return
     from handouts.checks.example import check_folder
-    from handouts.checks.ignoring import IGNORED
+    from handouts.checks.ignoring import LISTED
     from handouts.produce.editing import edit_all
     from handouts.produce.housekeeping import unread_among_clients, unread_parts
     from handouts.produce.job import BuildOptions
@@ -166,7 +166,7 @@ def check(session: Session, names: Sequence[str], strict: bool, explain: str | N
         more, stopped = gathered(chain(unread_parts(folder), unread_among_clients(folder), check_folder(folder)))
         run = Run(run.results, [*run.more, *more], run.stopped or stopped)
     edited, stopped = gathered(edit_all(folder, names, date.today()))
-    edited = [each for each in edited if each.rule != IGNORED or session.verbose]
+    edited = [each for each in edited if each.rule not in LISTED or session.verbose]
     run = Run(run.results, [*run.more, *edited], run.stopped or stopped)
     report_and_exit(run, as_json=as_json, strict=strict, verbose=session.verbose)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handouts.checks.editing import edit, edit_module
+from handouts.checks.ignoring import unknown_settings
 from handouts.content.loading import Loaded, load_brochure, load_file, load_practice
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
@@ -25,6 +26,7 @@ def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Prob
         practice = load_practice(reader)
     except ContentError:
         return
+    yield from unknown_settings(practice)
     for name in names or folder.names("brochures"):
         yield from _edit_brochure(reader, name, practice, today)
     for name in () if names else folder.names("modules"):
