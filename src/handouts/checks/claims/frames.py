@@ -99,5 +99,5 @@ def found_in(sentence: Sentence, language: str) -> Iterator[Found]:
             for match in frame.pattern.finditer(sentence.written):
                 first = sentence.at(match.start())
                 last = sentence.at(match.end()) - 1 if match.end() < len(sentence.written) else len(sentence.tokens) - 1
-                acted = match.start("object") if "object" in frame.pattern.groupindex else match.start()
-                yield Found(frame.kind, first, last, sentence.at(acted), frame.negates)
+                acted = match.start("object") if "object" in frame.pattern.groupindex else -1
+                yield Found(frame.kind, first, last, sentence.at(acted) if acted >= 0 else first, frame.negates)
