@@ -46,7 +46,11 @@ def _judged(said: Said, found: Found) -> Iterator[Claim]:
     rule = RULES[number]
     nutrient = nutrient_of(said, subject)
     if rule in {UNAUTHORISED, GENERAL} and _is_authorised(said, found, nutrient, subject):
-        if "pill" not in words.classes or not authorised.enough(nutrient) or _is_amount_named(said):
+        if (
+            words.words.isdisjoint(guards.words(language, "forms"))
+            or not authorised.enough(nutrient)
+            or _is_amount_named(said)
+        ):
             return
         rule = CONDITION
     yield claim(said, rule, Words(found.first, max(found.last, acted), acted), subject.kind, nutrient)
