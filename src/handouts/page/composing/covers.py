@@ -67,7 +67,7 @@ def _place_strips(sections: Iterable[Any], design: Design, language: str, *, sho
         section.image = View(
             file=photo.file, alt=photo.alt, caption=Nothing(), place="wide", ratio=_STRIP, focus=photo.focus
         )
-        if not section.numbered:
+        if not (section.numbered or section.beside):
             section.drawing = ""
         if len(shown) - 1 == most:
             return
