@@ -14,8 +14,8 @@ from handouts.content.pictures.cropping import MIDDLE
 from handouts.languages.texts import FALLBACK
 from handouts.page.composing.views import Nothing, View
 
-_STRIP = "4:1"
-"""Width to height of a photograph over a section."""
+_STRIP, _HALF = "10:3", "2:1"
+"""Width to height of a photograph over a section: a strip, and half a page."""
 _WIDE_ENOUGH = 120
 """mm of a column over which such a photograph lies."""
 
@@ -50,26 +50,35 @@ def place_photographs(doc: Any, design: Design, language: str, shape: Format, *,
         doc.flap_photo = flap
     if shape.column >= _WIDE_ENOUGH:
         # In a booklet, whose pages come by the four, more of them cost empty pages.
-        _place_strips(doc.sections, design, language, shown={cover.file}, most=1 if shape.multiple > 1 else None)
+        most = 1 if shape.multiple > 1 else None
+        _place_over_sections(doc.sections, design, language, shown={cover.file}, most=most, half=not shape.narrow)
 
 
-def _place_strips(sections: Iterable[Any], design: Design, language: str, *, shown: set[str], most: int | None) -> None:
+def _place_over_sections(  # noqa: PLR0913  # what there is to choose from, and how much of it
+    sections: Iterable[Any], design: Design, language: str, *, shown: set[str], most: int | None, half: bool
+) -> None:
     """Lays each photograph that is not shown yet over a section that tells of it, `most` of them at most.
 
-    It shows what one can do rather than what a body does, so such a section goes before others. Beside steps that are
-    numbered the drawing stays, as it shows what is done.
+    With `half` it takes half a page, unless the same subject is on the cover: then it is the strip of it. It shows what
+    one can do rather than what a body does, so such a section goes before others. Beside steps that are numbered the
+    drawing stays, as it shows what is done.
     """
+    first = len(shown)
     for section in sorted(sections, key=lambda each: each.kind != "do"):
-        photo = _strip_of_look(section.drawing, design, language) if _has_room(section) else None
-        if not photo or photo.file in shown:
+        if not _has_room(section):
             continue
-        shown.add(photo.file)
+        whole, strip = _of_look(section.drawing, design, language), _strip_of_look(section.drawing, design, language)
+        photo, ratio = (whole, _HALF) if half and whole and whole.file not in shown else (strip, _STRIP)
+        if not whole or not photo or photo.file in shown or (strip and strip.file in shown):
+            continue
+        shown |= {photo.file, strip.file if strip else photo.file}
         section.image = View(
-            file=photo.file, alt=photo.alt, caption=Nothing(), place="wide", ratio=_STRIP, focus=photo.focus
+            file=photo.file, alt=photo.alt, caption=Nothing(), place="wide", ratio=ratio, focus=photo.focus
         )
         if not (section.numbered or section.beside):
             section.drawing = ""
-        if len(shown) - 1 == most:
+        first += 1
+        if most is not None and first > most:
             return
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handouts.page.drawings.canvas import Canvas
-from handouts.page.drawings.shapes import drop, heart, leaf, open_hand, rays, steam
+from handouts.page.drawings.hands import open_hand
+from handouts.page.drawings.shapes import drop, heart, leaf, rays, steam
 
 _TOES = ((50.4, 85.6, 5.4, 6.4), (41, 87.4, 4, 5), (33.8, 86, 3.5, 4.5), (27.8, 82.8, 3.1, 4), (22.8, 78.4, 2.7, 3.5))
 """The toes of a foot as one looks down on it, the great one first: places and radii."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.page.drawings.canvas import Canvas, Fill, points_of
-from handouts.page.drawings.shapes import almond, bowl, drop, hazelnut, leaf, open_hand, rays, steam
+from handouts.page.drawings.shapes import almond, bowl, drop, hazelnut, leaf, rays, steam
 
 
 def food(on: Canvas) -> None:
@@ -115,19 +115,6 @@ def supplement(on: Canvas) -> None:
     on.floor(4, 116)
 
 
-def handful(on: Canvas) -> None:
-    """An open hand that holds almonds."""
-    heap: tuple[tuple[float, float, float, Fill], ...] = (
-        (66, 50, 16, "sun"), (55, 58, -28, "paper"), (76, 57, 30, "sun"), (47, 68, -16, "sun"), (86, 67, 20, "paper"),
-        (66, 63, -6, "sun"), (57, 74, 24, "paper"), (76, 73, -24, "sun"), (67, 82, 8, "sun"), (83, 80, -12, "paper"),
-    )  # fmt: skip
-    for x, y, turn, fill in heap:
-        almond(on, x, y, turn, 18, fill)
-    open_hand(on)
-    almond(on, 70, 27, -34, 15, "paper")
-    almond(on, 88, 38, 24, 13, "sun")
-
-
 def bread(on: Canvas) -> None:
     """Three slices of bread with seeds, one before the other."""
     for x, y in ((80, 51), (63, 57), (46, 63)):
@@ -144,20 +131,6 @@ def _seeds(on: Canvas, length: float, places: str) -> None:
     for index, (x, y) in enumerate(points_of(places)):
         with on.moved(x, y, turn=(30, -20, 40, -40, 10)[index % 5]):
             on.oval(0, 0, length, length / 2, "mid", 0.6)
-
-
-def beans(on: Canvas) -> None:
-    """A bowl heaped with beans."""
-    heap: tuple[tuple[float, float, float, Fill], ...] = (
-        (60, 40, 10, "sun"), (48, 47, -30, "paper"), (72, 47, 34, "mid"), (38, 56, -12, "mid"), (60, 50, -16, "paper"),
-        (82, 56, 22, "sun"), (49, 58, 24, "sun"), (71, 58, -24, "paper"), (30, 63, 14, "sun"), (90, 63, -18, "mid"),
-        (60, 62, 6, "mid"), (41, 65, -20, "paper"), (79, 65, 20, "paper"),
-    )  # fmt: skip
-    for x, y, turn, fill in heap:
-        with on.moved(x, y, turn=turn):
-            on.shape("-6.8,-4 -8.8,1 -6,5 0,6 6,5 8.8,1 6.8,-4 3,-4 0,-1.4 -3,-4", fill, bend=1.2)
-    bowl(on, 66, 109, 40)
-    on.floor(8, 112)
 
 
 def table(on: Canvas) -> None:

@@ -1,4 +1,4 @@
-"""Subjects with a person in them who feels or says something: massage, breath, a talk, a stretch."""
+"""Subjects with a person in them who feels or says something: massage, a talk, a stretch."""
 
 from __future__ import annotations
 
@@ -32,25 +32,6 @@ def _arm(on: Canvas, x: float, y: float, sleeve: Fill) -> None:
         on.curve("58,60.4 56.6,66 53.6,70.2 56,71.4 60.2,69 63.4,64.4", 0.8, bend=1)
         on.shape("76.4,36 83,38.6 90.6,43.6 99,31 104,17 88,9 82,22", sleeve, bend=1.6)
         on.curve("77.6,33.6 84.4,36.4 92.2,41.4", 0.6, bend=1)
-
-
-def breath(on: Canvas) -> None:
-    """A face in profile that breathes out calmly."""
-    face(on)
-    on.circle(101.4, 66.6, 8.6, "solid", 0.6)
-    on.shape("52,42 55.6,32.6 64,25 78,21.4 91.4,25.4 100.4,36 103,50 101.4,62 95,72.6|95,72.6 90.6,75.4 88.6,70 87.6,62 "
-             "83,58.4 77.4,59 74,63|74,63 73.4,55 69.6,48.6 62,44 52,42", "solid", 0.6)  # fmt: skip
-    on.shape("60,38.6 68,33 79,31.6 90,36 79,34 68,35.4", "mid", 0)
-    on.shape("71,43 81,41 90.6,46 96,56 89,48.4 81,43.8", "mid", 0)
-    on.shape("97,66 99.6,62.6 104,62 106.6,65 102.6,64.4", "mid", 0)
-    on.curve("92.4,75 94.6,80 93.4,85|74,62.6 73,67.4", 0.6)
-    on.curve("70,96 74,104 84,106 93.4,95", 0.7)
-    shirt(on)
-    on.path("M40 76C33 77.4 27 78 21 77.6C13 77 9.4 72 10.4 66.6C11.4 61.6 17.4 59.6 20.6 63C22.6 65.2 22 68.2 19.6 69")
-    on.path(
-        "M40 81.4C35 80.6 30.4 80.6 26.4 81.2C19.4 82.4 16.6 87 18.2 91.2C19.6 94.8 24 95.6 26 93C27.4 91 26.8 89 25 88.6"
-    )
-    on.path("M40 71.4C36 72.2 33 72.2 30 71.4C25.8 70.2 24.6 66.6 26 63.8C27.4 61.2 30.8 61 32 63.2")
 
 
 def face(on: Canvas) -> None:

@@ -1,13 +1,36 @@
-"""Foods as they are served: a banana, a hand of pumpkin seeds, spoons of spinach, a bowl of oats."""
+"""Foods as they are served: a banana, a hand of almonds or pumpkin seeds, spinach, beans, a bowl of oats."""
 
 from __future__ import annotations
 
-from handouts.page.drawings.canvas import Canvas, Fill, places_of, points_of
-from handouts.page.drawings.shapes import almond, leaf, open_hand, steam
+from math import cos, radians, sin
 
-_LEAVES = ((22, 158, 22, False), (50, 22, 22, True), (27, 128, 27, True), (45, 52, 27, False), (36, 92, 30, True), (32, 116, 20, False),
-           (41, 62, 20, True))  # fmt: skip
-"""The leaves in a spoon, those behind first: the place of its foot, towards how many degrees, how long, and whether dark."""
+from handouts.page.drawings.canvas import Canvas, Fill, places_of, points_of
+from handouts.page.drawings.hands import open_hand, palm_behind
+from handouts.page.drawings.shapes import almond, bowl, leaf, steam
+
+_ALMONDS = (
+    (46, 80, 24), (90, 80, 158), (58, 82, -8), (78, 82, 14), (68, 79, 176), (38, 84, -20),
+    (41, 72, -28), (54, 72, 30), (67, 69, -14), (80, 71, 206), (92, 70, -24),
+    (48, 62, 12), (61, 60, 152), (74, 60, 24), (86, 61, -20), (55, 51, -24), (68, 50, 20), (80, 51, 160), (62, 41, 8), (73, 40, -30),
+)  # fmt: skip
+"""A handful: the middle of each almond and its turn, those behind last."""
+_BEANS = (
+    (60, 33, 12), (45, 44, -20), (75, 45, 204), (60, 48, -8), (33, 57, 16), (87, 57, -20), (48, 60, 196), (72, 60, 12),
+    (30, 68, -8), (60, 68, 4), (90, 68, 8),
+)  # fmt: skip
+"""A heap of beans: the middle of each and its turn, those behind first."""
+_KIDNEY = "-12,0.4 -8.6,-6.6 0,-8.8 8.6,-6.6 12,0.4 10.2,6 5.2,6.4 0,3.4 -5.2,6.4 -10.2,6"
+_ROUND_KIDNEY = "-13.8,0.4 -9.8,-8.2 0,-10.6 9.8,-8.2 13.8,0.4 11.8,7.4 5.4,8.2 0,5.2 -5.4,8.2 -11.8,7.4"
+_BUNCH = (
+    (158, 40, False),
+    (22, 39, True),
+    (135, 46, True),
+    (45, 46, False),
+    (111, 52, False),
+    (69, 52, True),
+    (90, 44, False),
+)
+"""The leaves of a bunch, those behind first: towards how many degrees, how long, and whether dark."""
 
 
 def banana(on: Canvas) -> None:
@@ -28,6 +51,14 @@ def banana(on: Canvas) -> None:
     on.floor(16, 104)
 
 
+def handful(on: Canvas) -> None:
+    """An open hand that holds some twenty almonds."""
+    palm_behind(on)
+    for index, (x, y, turn) in enumerate(reversed(_ALMONDS)):
+        almond(on, x - 2, y, turn, 19, "paper" if index % 3 == 1 else "sun")
+    open_hand(on)
+
+
 def seeds(on: Canvas) -> None:
     """An open hand with pumpkin seeds in it."""
     heap: tuple[tuple[float, float, float, Fill], ...] = (
@@ -37,24 +68,39 @@ def seeds(on: Canvas) -> None:
     for x, y, turn, fill in heap:
         _seed(on, x, y, turn, fill, 0.78)
     open_hand(on)
-    _seed(on, 84, 40, -30, "mid", 0.78)
-    _seed(on, 62, 34, 26, "paper", 0.78)
 
 
 def spinach(on: Canvas) -> None:
-    """Two serving spoons, each heaped with soft leaves of spinach."""
-    for y, turned in ((44, False), (92, True)):
-        with on.moved(0, y):
-            on.shape(
-                "60,0 80,-5 100,-9.6 113,-13|113,-13 117,-10.4 116,-5.8|116,-5.8 100,-2 80,3 60,6", "paper", bend=1
-            )
-            on.oval(36, 4, 32, 8, "sun")
-            for x, towards, length, dark in _LEAVES:
-                leaf(
-                    on, x, 11, towards, length, "mid" if dark is not turned else "paper", width=0.66, veins=2, bend=0.06
-                )
-            on.path("M4 4C6 13 20 17.6 36 17.6S66 13 68 4C62 9.6 50 12 36 12S10 9.6 4 4Z", "sun")
-    on.floor(8, 112)
+    """A bunch of spinach: broad leaves on stems, tied."""
+    for towards, length, dark in _BUNCH:
+        way = radians(towards)
+        out = 20 if towards != 90 else 12
+        x, y = 60 + out * cos(way), 86 - out * sin(way)
+        foot = 60 - 9 * cos(way)
+        on.curve(
+            f"{x:.2f},{y:.2f} {60 + out * 0.35 * cos(way):.2f},{86 - out * 0.45 * sin(way):.2f} 60,88 {foot:.2f},109",
+            2.2,
+            bend=1,
+        )
+        leaf(on, x, y, towards, length, "mid" if dark else "paper", width=0.74, veins=3, bend=0.02)
+    on.shape("54,85 60,83.6 66,85 66.4,90.6 60,92 53.6,90.6", "sun", bend=1)
+    on.floor(14, 106)
+
+
+def beans(on: Canvas) -> None:
+    """A bowl heaped with dark kidney beans."""
+    for x, y, turn in _BEANS:
+        _bean(on, x, y, turn)
+    bowl(on, 70, 109, 42)
+    on.floor(4, 116)
+
+
+def _bean(on: Canvas, x: float, y: float, turn: float) -> None:
+    """A kidney bean about its middle, dark with a gleam, and a white edge that keeps it apart from the next."""
+    with on.moved(x, y, turn=turn):
+        on.shape(_ROUND_KIDNEY, "paper", 0, bend=1.2)
+        on.shape(_KIDNEY, "solid", 0.6, bend=1.2)
+        on.shape("-8.4,-1.6 -3,-5.2 4,-4.8 -2,-3 -6.8,0.8", "paper", 0, bend=1)
 
 
 def oats(on: Canvas) -> None:

@@ -11,7 +11,14 @@ _EDGE = ((0, 0), (0.1, 0.42), (0.26, 0.84), (0.42, 1), (0.6, 0.9), (0.8, 0.5), (
 """How wide a leaf is along its length, both as shares."""
 _SHORTEST_VEINED = 15
 """A shorter leaf has a midrib only."""
-_ALMOND = ((-0.5, 0), (-0.34, 0.19), (-0.08, 0.3), (0.2, 0.27), (0.38, 0.16), (0.5, 0))
+_ALMOND = ((0.5, 0), (0.36, 0.13), (0.14, 0.25), (-0.12, 0.3), (-0.34, 0.25), (-0.47, 0.12))
+"""Half of the edge of an almond, from its tip to its round back, as shares of its length."""
+_RIDGES = (
+    ((-0.38, -0.13), (-0.1, -0.18), (0.2, -0.09)),
+    ((-0.42, 0), (-0.06, 0.01), (0.34, 0)),
+    ((-0.36, 0.14), (-0.1, 0.17), (0.16, 0.11)),
+)
+"""The lines on an almond, which run to its tip."""
 
 
 def leaf(
@@ -51,13 +58,12 @@ def almond(on: Canvas, x: float, y: float, turn: float, length: float = 13, fill
         cosine, sine = cos(radians(turn)), sin(radians(turn))
         return x + length * (cosine * share - sine * aside), y + length * (sine * share + cosine * aside)
 
-    upper = places_of([place(*each) for each in _ALMOND])
-    lower = places_of([place(share, -aside) for share, aside in reversed(_ALMOND)])
-    on.shape(f"{upper}|{lower}", fill, bend=1.1)
+    upper = [place(*each) for each in _ALMOND]
+    lower = [place(share, -aside) for share, aside in reversed(_ALMOND)]
+    on.shape(f"{places_of([*upper, *lower])}|{places_of(upper[:1])}", fill, bend=1.1)
     if on.detailed:
-        for aside in (-0.12, 0.015, 0.15):
-            ridge = [place(-0.26, aside * 0.8), place(0, aside * 1.15), place(0.26, aside * 0.7)]
-            on.curve(places_of(ridge), 0.5, bend=1)
+        for ridge in _RIDGES:
+            on.curve(places_of([place(*each) for each in ridge]), 0.5, bend=1)
 
 
 def drop(on: Canvas, x: float, y: float, radius: float, fill: Fill = "mid", weight: float = 1.0) -> None:
@@ -166,16 +172,3 @@ def bowl(on: Canvas, rim: float, foot: float, half: float) -> None:
     on.shape(f"{wall(0)}|{places_of([(60 - half, rim)])}", "paper", bend=1)
     dip = places_of([(60 - edge[0], edge[1]), (60, edge[1] + 4), (60 + edge[0], edge[1])])
     on.shape(f"{wall(0.3)}|{dip}", "mid", bend=1)
-
-
-def open_hand(on: Canvas) -> None:
-    """A hand that is held open, from its cuff on the left to its fingers on the right."""
-    on.shape(
-        "14,80 26,79 38,82 50,87 62,89 74,85 86,79 95,74.6 101,74 102,78 97,82|97,82 104,79 110,79.4 110,83.6 102,88|"
-        "102,88 107,87.6 108.6,91 103,95 92,100 78,105 62,108 44,107 28,103 14,102|14,102 14,80", "paper", bend=1.2,
-    )  # fmt: skip
-    on.curve("97,82 90,86 83,89|102,88 95,92 87,94.6", 0.8)
-    on.shape("35,82 43,74.6 53,69.6 61,70 61,75 54,79.6 51,87.4", "paper", bend=1.2)
-    on.curve("50.8,87.6 47,94 40,97", 0.7)
-    on.area("4,76 18,78 18,104 4,106", "sun")
-    on.line("13,77.4 13,104.8", 0.6)

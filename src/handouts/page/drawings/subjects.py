@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handouts.page.drawings import anatomy, bathing, eating, keeping, outdoors, people, portions, resting
+from handouts.page.drawings import anatomy, bathing, breathing, eating, keeping, outdoors, people, portions, resting
 from handouts.page.drawings.canvas import Canvas
 
 SUBJECTS: Mapping[str, Callable[[Canvas], None]] = {
     "food": eating.food,
     "table": eating.table,
     "nuts": eating.nuts,
-    "handful": eating.handful,
+    "handful": portions.handful,
     "greens": portions.spinach,
     "bread": eating.bread,
-    "beans": eating.beans,
+    "beans": portions.beans,
     "oats": portions.oats,
     "banana": portions.banana,
     "seeds": portions.seeds,
@@ -32,7 +32,8 @@ SUBJECTS: Mapping[str, Callable[[Canvas], None]] = {
     "feet": bathing.feet,
     "body": anatomy.body,
     "shoulders": people.shoulders,
-    "breath": people.breath,
+    "breath": breathing.breath,
+    "counting": breathing.counting,
     "thoughts": people.thoughts,
     "balance": people.balance,
     "heart": outdoors.heartbeat,
