@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,27 @@ def test_the_ends_of_a_scale_are_printed_and_those_that_nobody_knows_are_asked_f
     assert "10 = op<" in html
     found = [each for each in advise_sheet(gathered, gathered.consult.value.date) if each.rule == "no-ends"]
     assert [(each.mark.line, "“Vogels”" in each.message) for each in found] == [(5, True)]
+
+
+@pytest.mark.parametrize(
+    ("scale", "appointment", "said"),
+    [
+        ("Slaap", "next_appointment: 2026-12-18", [
+            "Neem dit blad mee op vrijdag 18 december.", "Vul &#39;s ochtends je slaap in, &#39;s avonds de rest.",
+        ]),
+        ("Spanning", "", ["Vul het &#39;s avonds in."]),
+    ],
+)  # fmt: skip
+def test_a_diary_says_when_to_give_the_marks_and_on_which_day_it_comes_along(
+    clinic: Path, scale: str, appointment: str, said: list[str]
+) -> None:
+    diary = f"{CONSULT}diary: {{weeks: 2, scales: [{scale}]}}\n{appointment}\n"
+    (clinic / "content/clients/2026-014.yaml").write_text(diary)
+    reader = Folder(clinic).open_reader()
+    gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
+    html = compose_sheet(reader, gathered, FORMATS["a4"]).attached[0].html
+    found = re.findall(r'<p class="(?:bring|fill-in)">(.*?)</p>', html)
+    assert [re.sub("<.*?>", "", each).replace("\u00a0", " ").replace("'", "&#39;") for each in found] == said
 
 
 def test_a_diary_is_as_many_weeks_or_days_long_as_it_says() -> None:

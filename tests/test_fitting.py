@@ -155,4 +155,5 @@ def test_the_last_word_on_a_list_stays_with_it(tmp_path: Path) -> None:
 
 
 def test_type_of_another_size_is_not_tried_where_it_cannot_help(practice: Path) -> None:
+    put(practice, "content/brochures/proef.yaml", "title: T\nsections:\n- heading: H\n  text: Een regel.\n")
     assert laid(*composed(practice, "proef", "a4")).layouts == 3

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from handouts.checks import plain_language
+from handouts.checks import claims, plain_language
 from handouts.checks.ignoring import as_set, ignored_in, not_ignored
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
@@ -36,9 +36,11 @@ class EditedModule(NamedTuple):
 
 _OF_A_BROCHURE: tuple[Callable[[EditedBrochure], Iterable[Problem]], ...] = (
     lambda edited: plain_language.check(edited.brochure, edited.practice),
+    lambda edited: claims.check(edited.brochure, edited.practice),
 )
 _OF_A_MODULE: tuple[Callable[[EditedModule], Iterable[Problem]], ...] = (
     lambda edited: plain_language.check(edited.module, edited.practice),
+    lambda edited: claims.check(edited.module, edited.practice),
 )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from handouts.languages.texts import FALLBACK, entries_of, own_texts, texts
 
-_OTHER = "other"
+_OTHER, _SLEEP = "other", "sleep"
 
 
 class Ends(NamedTuple):
@@ -21,9 +21,18 @@ class Ends(NamedTuple):
 
 def ends_of(name: str, language: str) -> Ends:
     """What 0 and 10 mean of what `name` says, in a language."""
-    kind = next((kind for kind, pattern in _patterns() if pattern.search(name)), _OTHER)
+    kind = _kind_of(name)
     found = texts(language, "scales")[kind]
     return Ends(found["low"], found["high"], kind != _OTHER)
+
+
+def is_of_the_night(name: str) -> bool:
+    """Whether what `name` says is known in the morning: how one slept."""
+    return _kind_of(name) == _SLEEP
+
+
+def _kind_of(name: str) -> str:
+    return next((kind for kind, pattern in _patterns() if pattern.search(name)), _OTHER)
 
 
 @cache

@@ -14,7 +14,7 @@ from handouts.content.pictures.cropping import MIDDLE
 from handouts.languages.texts import FALLBACK
 from handouts.page.composing.views import Nothing, View
 
-_STRIP, _HALF = "10:3", "2:1"
+_STRIP, _HALF = "10:3", "3:1"
 """Width to height of a photograph over a section: a strip, and half a page."""
 _WIDE_ENOUGH = 120
 """mm of a column over which such a photograph lies."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from handouts.content.labels import Word, worded_near
@@ -14,7 +15,7 @@ from handouts.content.model.intake import Intake
 from handouts.content.model.sheet import Recipe
 from handouts.content.reading import FieldPath, Marks
 from handouts.content.resolving import ResolvedSheet
-from handouts.content.scale_ends import ends_of
+from handouts.content.scale_ends import ends_of, is_of_the_night
 from handouts.content.scheduling import Row, Week, weeks
 from handouts.content.spellings import same_product
 from handouts.content.wording import Gaps, filled_in
@@ -103,6 +104,8 @@ def diary_view(
         pages=_pages(views, len(diary.scales), personal) if several else Nothing(),
         title=rows.title(len(views)) if several else Nothing(),
         begins=rows.begins(found[0]) if found else Nothing(),
+        fill_in=rows.fill_in(),
+        bring=rows.bring(consult.next_appointment.date) if consult.next_appointment else Nothing(),
         scales=rows.scales,
     )
 
@@ -152,10 +155,25 @@ class _Rows:
 
     def begins(self, week: Week) -> PrintableValue:
         """The day on which it begins."""
+        return self._of_day("begins", week.days[0])
+
+    def bring(self, day: date) -> PrintableValue:
+        """That it comes along on the day of the next appointment."""
+        return self._of_day("bring_diary", day)
+
+    def fill_in(self) -> PrintableValue | Nothing:
+        """When to give the marks, where there are any: sleep is known in the morning."""
+        if not self.scales:
+            return Nothing()
+        word = "fill_in_sleep" if any(is_of_the_night(scale.label) for scale in self.scales) else "fill_in"
         self._registry.gaps = None
-        language, day = self._registry.language, week.days[0]
+        return self._registry.text(self._phrase(word), self._words[word].mark)
+
+    def _of_day(self, word: str, day: date) -> PrintableValue:
+        self._registry.gaps = None
+        language = self._registry.language
         said = f"{translated(weekday_of(day), language)} {worded_near(day, day, language)}"
-        return self._registry.text(self._phrase("begins", day=said), self._words["begins"].mark)
+        return self._registry.text(self._phrase(word, day=said), self._words[word].mark)
 
     def _scale(self, scale: Scale, marks: Marks, path: FieldPath) -> View:
         text, at, ends = self._registry.text, marks.at, ends_of(str(scale.name), self._registry.language)

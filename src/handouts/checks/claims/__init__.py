@@ -1,0 +1,46 @@
+"""Claims on health: what a text promises of food, a supplement, a product for the skin or a treatment.
+
+It warns, says by which source, and shows the nearest words of the EU list; it calls nothing forbidden or approved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from handouts.checks.claims import accepting, messages, rules
+from handouts.checks.claims.claim import MEDICAL, TEST
+from handouts.checks.claims.lexicon import data
+from handouts.checks.claims.texts import texts_of
+from handouts.content.loading import Loaded
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.practice import Practice
+from handouts.problems import Problem
+
+OF_A_SHEET = frozenset({MEDICAL, TEST})
+"""The rules that are said of a personal sheet, which is advice to one person."""
+
+
+def check(document: Loaded[Any], practice: Loaded[Practice]) -> Iterator[Problem]:
+    """The claims in a brochure or module, but for those that she accepts, and what she accepts that is gone."""
+    language = document.value.language or practice.value.language
+    is_brochure = isinstance(document.value, Brochure)
+    yield from claims_of(document, language, kept=accepting.accepted(document) if is_brochure else ())
+    if is_brochure:
+        yield from accepting.stale(document)
+
+
+def claims_of(
+    document: Loaded[Any], language: str, *, only: Collection[str] | None = None, kept: Collection[str] = ()
+) -> Iterator[Problem]:
+    """The claims in any document with printed texts: with `only` those of some rules, without the `kept` texts."""
+    if not data(f"frames-{language}"):
+        return
+    for text in texts_of(document):
+        for claim in rules.claims_in(text, language):
+            if only is not None and claim.rule not in only:
+                continue
+            if not accepting.is_accepted(text, claim.start, claim.end, list(kept)):
+                mark = document.marks.within(text.path, text.text, claim.start, claim.end)
+                words = " ".join(text.text[claim.start : claim.end].split())
+                yield messages.problem(claim, mark, words, language)

@@ -1,0 +1,40 @@
+"""Claims that she keeps, with her reason: `claims_accepted`; and those of which the text is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from handouts.checks.claims.texts import Text
+from handouts.content.loading import Loaded
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.fields import printed_texts
+from handouts.problems import Problem, advice, shortened
+
+
+def accepted(brochure: Loaded[Brochure]) -> list[str]:
+    """The texts that are accepted, bare."""
+    return [bare(each.text) for each in brochure.value.claims_accepted]
+
+
+def is_accepted(text: Text, start: int, end: int, kept: Sequence[str]) -> bool:
+    """Whether some characters of a text stand in one that is accepted."""
+    words, whole = bare(text.text[start:end]), bare(text.text)
+    return any(words in each and each in whole for each in kept if each)
+
+
+def stale(brochure: Loaded[Brochure]) -> Iterator[Problem]:
+    """The accepted texts that the brochure no longer has."""
+    whole = [bare(text) for _, text in printed_texts(brochure.value)]
+    for number, each in enumerate(brochure.value.claims_accepted):
+        if not any(bare(each.text) in text for text in whole):
+            yield advice(
+                "claims-accepted", brochure.marks.at(("claims_accepted", number, "text")),
+                "this accepted text is nowhere in the brochure: “{text}”",
+                "mend it as the text was mended, or remove it",
+                text=shortened(" ".join(each.text.split()), 60),
+            )  # fmt: skip
+
+
+def bare(text: str) -> str:
+    """A text without spaces, quotes and other signs, in small letters."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())

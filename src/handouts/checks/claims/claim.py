@@ -1,0 +1,69 @@
+"""What a claim is: its rule, its words, and what it is about; and the names of the rules, the heaviest first."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from handouts.checks.claims.lexicon import lexicon
+from handouts.checks.claims.texts import Text
+from handouts.checks.claims.tokens import Sentence, sentence, tokens
+
+MEDICAL = "claims-medical"
+TEST = "claims-test"
+UPTAKE = "claims-uptake"
+RECOMMENDED = "claims-recommended"
+WEIGHT = "claims-weight"
+SHORTAGE = "claims-shortage"
+HERB = "claims-herb"
+GENERAL = "claims-general"
+UNAUTHORISED = "claims-unauthorised"
+EXPERIENCE = "claims-experience"
+CONDITION = "claims-condition"
+RULES = (
+    MEDICAL, TEST, UPTAKE, RECOMMENDED, WEIGHT, SHORTAGE, HERB, GENERAL, UNAUTHORISED, EXPERIENCE, CONDITION,
+)  # fmt: skip
+"""Of several claims in one sentence the first of these is said."""
+
+
+class Said(NamedTuple):
+    """A sentence in which claims are looked for, the one behind it, and the text that both are in."""
+
+    text: Text
+    sentence: Sentence
+    following: Sentence | None
+    language: str
+
+
+class Words(NamedTuple):
+    """The words of a sentence that make a claim, by the numbers of the first and the last, and what they act on."""
+
+    first: int
+    last: int
+    object: int | None = None
+
+
+class Claim(NamedTuple):
+    """A claim at some characters of a text; `topic` and `nutrient` are as in the data, `object` as in the text."""
+
+    rule: str
+    start: int
+    end: int
+    subject: str
+    topic: str = ""
+    nutrient: str = ""
+    object: str = ""
+
+
+def claim(said: Said, rule: str, words: Words, subject: str, nutrient: str = "") -> Claim:
+    """A claim of some words of a sentence."""
+    inside = [each for each in said.sentence.tokens[words.first : words.last + 1] if each.start >= 0]
+    acted = said.sentence.tokens[words.object].word if words.object is not None else ""
+    topic = lexicon(said.language).topic(acted)
+    return Claim(rule, inside[0].start, inside[-1].end, subject, topic, nutrient, acted)
+
+
+@lru_cache(maxsize=500)
+def read(text: str, language: str) -> Sentence:
+    """A text as one row of words."""
+    return sentence(tokens(text, 0, len(text), language))

@@ -1,0 +1,89 @@
+"""What makes the words of a claim innocent: a question, a denial, a doctor, no evidence, a warning."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from handouts.checks.claims.frames import Found, compiled
+from handouts.checks.claims.lexicon import data
+from handouts.checks.claims.tokens import HARD, Sentence
+
+Shape = tuple[re.Pattern[str], tuple[tuple[frozenset[str], frozenset[str]], ...]]
+_AFTER = 5
+"""Words behind an effect in which its denial is looked for."""
+
+
+@cache
+def shapes(language: str, *keys: str) -> tuple[Shape, ...]:
+    """The shapes of a language under the keys of its context file."""
+    read = data(f"context-{language}")
+    names = read.get("names", {})
+    for key in keys:
+        read = read.get(key, {})
+    made = []
+    for each in read:
+        pattern, needs = compiled(each, names)
+        made.append((re.compile(pattern), needs))
+    return tuple(made)
+
+
+def places(sentence: Sentence, language: str, *keys: str) -> list[tuple[int, int]]:
+    """Where a sentence has one of some shapes: the numbers of the first and last word of each."""
+    found = []
+    for pattern, needs in shapes(language, *keys):
+        if _may(sentence, needs):
+            for match in pattern.finditer(sentence.written):
+                last = sentence.at(match.end()) - 1 if match.end() < len(sentence.written) else len(sentence.tokens) - 1
+                found.append((sentence.at(match.start()), last))
+    return found
+
+
+def _may(sentence: Sentence, needs: tuple[tuple[frozenset[str], frozenset[str]], ...]) -> bool:
+    return all(not sentence.classes.isdisjoint(kinds) or not sentence.words.isdisjoint(words) for kinds, words in needs)
+
+
+def has(sentence: Sentence, language: str, *keys: str) -> bool:
+    """Whether a sentence has one of some shapes."""
+    return any(_may(sentence, needs) and pattern.search(sentence.written) for pattern, needs in shapes(language, *keys))
+
+
+@cache
+def words(language: str, key: str) -> frozenset[str]:
+    """The words of a language under a key of its context file."""
+    return frozenset(data(f"context-{language}").get(key, "").split())
+
+
+def is_denied(sentence: Sentence, first: int, last: int, language: str, *, own: bool = False) -> bool:
+    """Whether what stands from word `first` to `last` is denied; `own` says that its own words deny a complaint."""
+    denials, turns = words(language, "denials"), words(language, "clean")
+    said = [each.word for each in sentence.tokens]
+    begin = next((at + 1 for at in range(first - 1, -1, -1) if said[at] in HARD | turns | {","}), 0)
+    end = next((at for at in range(last + 1, len(said)) if said[at] in HARD | turns | {","}), len(said))
+    for at in range(begin, min(end, last + 1 + _AFTER)):
+        if said[at] not in denials or (own and first <= at <= last):
+            continue
+        following = said[at + 1 : at + 2]
+        if following and following[0] in words(language, "not_denials"):
+            continue
+        return True
+    return False
+
+
+def is_question(sentence: Sentence) -> bool:
+    """Whether a sentence asks."""
+    return bool(sentence.tokens) and sentence.tokens[-1].word == "?"
+
+
+def is_told(sentence: Sentence, language: str) -> bool:
+    """Whether a sentence tells of an experience, or of what may be."""
+    return has(sentence, language, "experience")
+
+
+def is_innocent(sentence: Sentence, found: Found, following: Sentence | None, language: str) -> bool:
+    """Whether the surroundings of an effect take its promise away."""
+    if is_denied(sentence, found.first, found.last, language, own=found.negates):
+        return True
+    if any(has(sentence, language, "silent", each) for each in ("doctor", "doubt", "safety", "told")):
+        return True
+    return following is not None and has(following, language, "silent", "doubt")

@@ -1,0 +1,82 @@
+"""Of what a sentence speaks: a food, a supplement, a product for the skin, a way of life or the body."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handouts.checks.claims.frames import Found
+from handouts.checks.claims.tokens import HARD, Sentence, Token, tokens
+
+PRODUCTS = frozenset({"food", "supplement", "skin"})
+_SUBJECTS = {
+    "nutrient": "supplement", "pill": "supplement", "herb": "supplement", "cream": "skin", "food": "food",
+    "treatment": "body", "habit": "lifestyle", "harm": "", "person": "", "selfacting": "",
+}  # fmt: skip
+_GOODS = frozenset({"nutrient", "pill", "herb", "cream"})
+_OWN = frozenset({"treatment", "habit"})
+_NEAR_THE_START = 4
+"""Words at the start of a sentence among which its subject is looked for."""
+
+
+class Subject(NamedTuple):
+    """What a claim is about; empty in `kind` where it is nobody's promise, and `word` is the word that says so."""
+
+    kind: str
+    word: Token | None = None
+    assumed: bool = False
+
+    @property
+    def is_herb(self) -> bool:
+        """Whether it is a plant."""
+        return self.word is not None and "herb" in self.word.classes and "nutrient" not in self.word.classes
+
+
+def subject_of(sentence: Sentence, found: Found, given: str | None, block: str, language: str) -> Subject:
+    """The subject that a sentence names, else the one that its block is given, else what its block speaks of."""
+    kind, is_assumed = (given, False) if given else (_assumed(block, language), True)
+    named = _named(sentence, found)
+    if named is None:
+        return Subject(kind, None, is_assumed)
+    says = next(_SUBJECTS[each] for each in _SUBJECTS if each in named.classes)
+    if says == "food" and kind in PRODUCTS | {"lifestyle", "body"} and not is_assumed:
+        return Subject(kind, named)
+    if says == "supplement" and kind == "food":
+        says = "food"
+    return Subject(says, named, is_assumed and says in {"lifestyle", "body"})
+
+
+def _named(sentence: Sentence, found: Found) -> Token | None:
+    """The word that says what a sentence is about; a product that is named anywhere goes before a way of life."""
+    inside = range(found.first, found.last + 1)
+    begin = _start_of(sentence, found.first)
+    before = [each for at, each in enumerate(sentence.tokens[: found.first]) if each.classes & _SUBJECTS.keys()]
+    within = [sentence.tokens[at] for at in inside if at != found.object and sentence.tokens[at].classes & _GOODS]
+    after = [each for each in sentence.tokens[found.last + 1 :] if each.classes & _SUBJECTS.keys()]
+    opening = sentence.tokens[begin : min(begin + _NEAR_THE_START, found.first)]
+    for each in reversed(opening):
+        if each.classes & {"harm", "selfacting", "person"} and not each.classes & _GOODS:
+            return each
+        if each.classes & _OWN and not any(other.classes & _GOODS for other in (*before, *within)):
+            return each
+    goods = [each for each in (*reversed(before), *within, *after) if each.classes & _GOODS]
+    if goods:
+        return goods[0]
+    return next(
+        (each for each in reversed(before) if not each.classes.isdisjoint(_SUBJECTS)), after[0] if after else None
+    )
+
+
+def _start_of(sentence: Sentence, place: int) -> int:
+    """Where the clause of a word begins."""
+    return next((at + 1 for at in range(place - 1, -1, -1) if sentence.tokens[at].word in HARD | {","}), 0)
+
+
+def _assumed(block: str, language: str) -> str:
+    named: set[str] = set()
+    for each in tokens(block, 0, len(block), language):
+        named |= each.classes
+    if "cream" in named:
+        return "skin"
+    if named & _GOODS:
+        return "supplement"
+    return "body" if "treatment" in named else "lifestyle"

@@ -1,0 +1,76 @@
+"""The texts in which claims are looked for, each with what its block says of it: subject, heading and lead-in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from handouts.checks.plain_language.passages import plain
+from handouts.content.loading import Loaded
+from handouts.content.model.fields import printed_texts
+from handouts.content.reading import FieldPath
+
+_SKIPPED = frozenset({
+    "sources", "when_to_call", "warnings", "stop_if", "call_if", "dont", "cover", "image", "drawing", "chart", "write",
+    "complaints", "claims_accepted", "who", "author", "duration", "materials", "kicker", "to_write", "link", "url",
+})  # fmt: skip
+"""What promises nothing: warnings, what is not to be done, and whom to call."""
+_UNDER_A_LEAD_IN = frozenset({"items", "points"})
+_HEADINGS = frozenset({"title", "heading"})
+
+
+class Text(NamedTuple):
+    """A text with its place and its surroundings; `plain` has as many characters, without signs of layout."""
+
+    path: FieldPath
+    text: str
+    plain: str
+    subject: str | None
+    heading: str
+    lead_in: str
+    told: bool
+    """Whether it stands in a list of what people tell."""
+    block: str
+    """All that its block says, for what a word such as `it` means there."""
+
+
+def texts_of(document: Loaded[Any]) -> Iterator[Text]:
+    """The texts of a brochure, module, recipe or consult that may hold a claim."""
+    found = [
+        (path, text, plain(text)) for path, text in printed_texts(document.value)
+        if not _SKIPPED.intersection(path) and not _is_sign(document.value, path)
+    ]  # fmt: skip
+    blocks: dict[FieldPath, str] = {}
+    for path, _, bare in found:
+        blocks[path[:2]] = f"{blocks.get(path[:2], '')} {bare}"
+    title = str(getattr(document.value, "title", "") or "")
+    for path, text, bare in found:
+        subject = heading = lead_in = ""
+        told = False
+        for node, step in _way(document.value, path):
+            subject = getattr(node, "subject", None) or subject
+            heading = getattr(node, "heading", None) or getattr(node, "title", None) or heading
+            told = told or getattr(node, "kind", None) == "experience"
+            if step in _UNDER_A_LEAD_IN:
+                lead_in = plain(_leading(node)) or lead_in
+        is_heading = bool(_HEADINGS.intersection(path[-1:]))
+        near = heading if not is_heading else ""
+        yield Text(path, text, bare, subject or None, plain(near), lead_in, told, f"{title}. {blocks[path[:2]]}")
+
+
+def _leading(node: object) -> str:
+    """What leads into the list of a block: its lead-in, or a text that ends in a colon."""
+    text = getattr(node, "text", None) or ""
+    return str(getattr(node, "lead_in", None) or (text if text.rstrip().endswith(":") else ""))
+
+
+def _is_sign(value: object, path: FieldPath) -> bool:
+    """Whether a text is in a list of how something shows itself."""
+    return any(getattr(node, "kind", None) == "sign" and step == "points" for node, step in _way(value, path))
+
+
+def _way(value: Any, path: FieldPath) -> Iterator[tuple[Any, str | int]]:
+    """The parts of a document from the whole to a text, each with the step that is taken from it."""
+    for step in path:
+        yield value, step
+        value = value[step] if isinstance(step, int) else getattr(value, step, None)
