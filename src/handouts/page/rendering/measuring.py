@@ -159,7 +159,7 @@ def _parting(units: list[Unit], found: list[Found], place: int) -> tuple[bool, f
         return True, 0
     if "joined" in names:
         return False, _JOINED
-    if "colophon" in names:
+    if {"colophon", "to-write"} & set(names):
         return False, 20
     if not found[place].in_section:
         return False, _GOES_ON if "open" in names and next(each.iter("h2"), None) is None else 0
