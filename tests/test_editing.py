@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 
 from handouts.checks.editing import edit
-from handouts.checks.ignoring import ignored_in
+from handouts.checks.explaining import meanings, rules_of_an_editor
+from handouts.checks.ignoring import ignored_in, unknown_settings
 from handouts.cli.explaining import explanation
 from handouts.cli.reports import _weight
 from handouts.content.loading import validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.practice import Practice
+from handouts.languages.texts import own_texts
 from handouts.problems import Mark, UsageError, actionable, advice, error, warning
 
 PLACE = Mark("content/brochures/slaap.yaml", 3, 5)
@@ -41,6 +43,8 @@ sections:
     text: Drink tevens water.
   - heading: Nacht  # handouts: ignore jargon
     text: Drink thans thee.
+  - heading: Dag  # handouts: ignore jargn Een tikfout.
+    text: Drink thee.  # handouts: ignore long-word Stond er eerst anders.
 """
 
 
@@ -48,11 +52,12 @@ def test_what_is_ignored_is_told_with_its_reason_and_needs_one() -> None:
     brochure = validate(BROCHURE.encode(), "content/brochures/slaap.yaml", Brochure)
     practice = validate(b"name: x\npractitioner: {name: x}\n", "content/practice.yaml", Practice)
     found = [(each.rule, each.mark.line, each.mark.column) for each in edit(brochure, practice, date(2026, 11, 28), {})]
-    assert found == [("ignored", 4, 3), ("no-reason", 7, 21), ("jargon", 8, 17)]
+    assert found == [("ignored", 4, 3), ("no-reason", 7, 21), ("jargon", 8, 17), ("unknown-rule", 9, 38),
+                     ("stale-ignore", 10, 24)]  # fmt: skip
 
 
 def test_an_ignore_holds_for_what_stands_under_it() -> None:
-    (first, second) = ignored_in(BROCHURE.splitlines(), "x")
+    first, second, *_ = ignored_in(BROCHURE.splitlines(), "x")
     assert (first.first, first.last, first.reason) == (5, 6, "Zo noemt zij het zelf.")
     assert (second.first, second.last, second.reason) == (7, 7, "")
 
@@ -75,3 +80,21 @@ def test_a_rule_is_explained_and_a_misspelt_one_named() -> None:
     assert explanation("no-reason") == explanation("ignored")
     with pytest.raises(UsageError, match="long-list"):
         explanation("long-lst")
+
+
+def test_a_rule_is_explained_in_dutch_to_a_dutch_reader() -> None:
+    assert explanation("long-list", "nl") == "Een lijst van meer dan zeven punten."
+    assert rules_of_an_editor() - own_texts("nl", "rules").keys() == set()
+    assert set(own_texts("nl", "rules")) - meanings("en").keys() == set()
+
+
+def test_a_setting_for_a_rule_that_is_no_advice_is_named() -> None:
+    typed = (
+        "name: x\npractitioner: {name: x}\nadvice:\n  - {rule: long-lst, say: uit, reason: Zo wil zij het.}\n"
+        "  - {rule: flag, say: uit, reason: Dat kan niet.}\n  - {rule: jargon, say: uit, reason: Dat kan.}\n"
+    )
+    practice = validate(typed.encode(), "content/practice.yaml", Practice)
+    first, second = unknown_settings(practice)
+    assert (first.rule, str(first.mark)) == ("unknown-rule", "content/practice.yaml:4:12")
+    assert "long-list" in first.hint
+    assert second.mark.line == 5

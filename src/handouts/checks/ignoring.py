@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from handouts.checks.explaining import rules_of_an_editor
 from handouts.content.loading import Loaded
 from handouts.content.model.practice import Practice
-from handouts.problems import Mark, Problem, Severity, advice
+from handouts.content.things import did_you_mean
+from handouts.problems import Mark, Problem, Severity, advice, msg
 
 _IGNORED = re.compile(r"(?:^|\s)# ?handouts: ?ignore +(?P<rule>[a-z][a-z0-9-]*)[ :,–-]*(?P<reason>.*)$")
 _KEY_OF_AN_ITEM = re.compile(r" *- +(?=\w+:(?: |$))")
 """What stands before the first key of an item: a comment behind that key is about that key alone."""
 IGNORED = "ignored"
-"""The rule by which what is ignored is listed, for who asks for it."""
+STALE = "stale-ignore"
+LISTED = frozenset({IGNORED, STALE})
+"""The rules by which what is ignored is listed, for who asks for it."""
 
 
 class Ignore(NamedTuple):
@@ -23,6 +27,8 @@ class Ignore(NamedTuple):
     rule: str
     reason: str
     mark: Mark
+    named: Mark
+    """Where the rule is named."""
     first: int
     last: int
 
@@ -33,31 +39,54 @@ def ignored_in(lines: Sequence[str], file: str) -> list[Ignore]:
     for number, line in enumerate(lines, start=1):
         if match := _IGNORED.search(line):
             mark = Mark(file, number, line.index("#", match.start()) + 1)
+            named = mark._replace(column=match.start("rule") + 1)
             if line[: match.start()].strip():
                 first, item = number, _KEY_OF_AN_ITEM.match(line)
                 depth = item.end() if item else _depth(line)
             else:
                 first = _next(lines, number)
                 depth = _depth(lines[first - 1])
-            found.append(Ignore(match["rule"], match["reason"].strip(), mark, first, _last(lines, first, depth)))
+            found.append(Ignore(match["rule"], match["reason"].strip(), mark, named, first, _last(lines, first, depth)))
     return found
 
 
 def not_ignored(problems: Iterable[Problem], ignores: Sequence[Ignore]) -> Iterator[Problem]:
-    """The Problems that are not ignored; in the place of one that is, that it is, and why."""
+    """The Problems that are not ignored; in the place of one that is, that it is, and why; and what ignores nothing."""
+    used: set[Ignore] = set()
     for problem in problems:
         for each in ignores:
             if each.rule == problem.rule and each.reason and each.first <= problem.mark.line <= each.last:
+                used.add(each)
                 yield advice(IGNORED, each.mark, "not said here: {rule} ({reason})", rule=each.rule, reason=each.reason)
                 break
         else:
             yield problem
     for each in ignores:
-        if not each.reason:
+        if each.rule not in rules_of_an_editor():
+            yield _unknown(each.rule, each.named)
+        elif not each.reason:
             yield advice(
                 "no-reason", each.mark, "{rule} is ignored here, and no reason is given",
                 "write it behind the rule, for whoever reads this next year", rule=each.rule,
             )  # fmt: skip
+        elif each not in used:
+            yield advice(
+                STALE, each.mark, "{rule} is ignored here, and nobody would say it", "take the remark out",
+                rule=each.rule,
+            )  # fmt: skip
+
+
+def _unknown(rule: str, mark: Mark) -> Problem:
+    """The Problem that an editor has no such rule; one that stops a document, or may harm a client, is none of hers."""
+    near = did_you_mean(rule, rules_of_an_editor(), msg("it is the word between square brackets behind an advice"))
+    return advice("unknown-rule", mark, "there is no advice “{rule}”", near, rule=rule)
+
+
+def unknown_settings(practice: Loaded[Practice]) -> Iterator[Problem]:
+    """The settings of a practice for rules that do not exist."""
+    for number, each in enumerate(practice.value.advice):
+        if each.rule not in rules_of_an_editor():
+            yield _unknown(each.rule, practice.marks.at(("advice", number, "rule")))
 
 
 def as_set(problems: Iterable[Problem], practice: Loaded[Practice]) -> Iterator[Problem]:

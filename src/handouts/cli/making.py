@@ -16,7 +16,7 @@ import click
 from handouts.cli.completing import complete_ref
 from handouts.cli.group import FOLDER, STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
-from handouts.cli.localizing import echo, localized
+from handouts.cli.localizing import echo, localized, reader
 from handouts.cli.reports import (
     STATUSES,
     Run,
@@ -144,18 +144,27 @@ def sheet(
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--strict", is_flag=True, help="Let a warning count as a failure.")
 @click.option("--explain", metavar="RULE", help="Only say what a rule means: the word between square brackets.")
+@click.option("--score", is_flag=True, help="Set brochures beside the items of PEMAT-P and the CDC index.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @verbosely
 @click.pass_obj
-def check(session: Session, names: Sequence[str], strict: bool, explain: str | None, as_json: bool) -> None:
+def check(
+    session: Session, names: Sequence[str], strict: bool, explain: str | None, score: bool, as_json: bool
+) -> None:
     """Say everything that is wrong or doubtful; write nothing."""
     if explain is not None:
         from handouts.cli.explaining import explanation
 
-        echo(explanation(explain))
+        echo(explanation(explain, reader.language))
+        return
+    if score:
+        from handouts.cli.scoring import say_scores
+        from handouts.produce.editing import score_all
+
+        say_scores(score_all(session.folder(), names, date.today()), as_json=as_json)
         return
     from handouts.checks.example import check_folder
-    from handouts.checks.ignoring import IGNORED
+    from handouts.checks.ignoring import LISTED
     from handouts.produce.editing import edit_all
     from handouts.produce.housekeeping import unread_among_clients, unread_parts
     from handouts.produce.job import BuildOptions
@@ -166,7 +175,7 @@ def check(session: Session, names: Sequence[str], strict: bool, explain: str | N
         more, stopped = gathered(chain(unread_parts(folder), unread_among_clients(folder), check_folder(folder)))
         run = Run(run.results, [*run.more, *more], run.stopped or stopped)
     edited, stopped = gathered(edit_all(folder, names, date.today()))
-    edited = [each for each in edited if each.rule != IGNORED or session.verbose]
+    edited = [each for each in edited if each.rule not in LISTED or session.verbose]
     run = Run(run.results, [*run.more, *edited], run.stopped or stopped)
     report_and_exit(run, as_json=as_json, strict=strict, verbose=session.verbose)
 
