@@ -75,7 +75,7 @@ def _place_over_sections(  # noqa: PLR0913  # what there is to choose from, and 
         section.image = View(
             file=photo.file, alt=photo.alt, caption=Nothing(), place="wide", ratio=ratio, focus=photo.focus
         )
-        if not section.numbered:
+        if not (section.numbered or section.beside):
             section.drawing = ""
         first += 1
         if most is not None and first > most:

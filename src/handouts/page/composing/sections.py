@@ -8,9 +8,11 @@ from typing import Any
 from handouts.content.illustrating import drawing_for
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure, Section
+from handouts.content.model.formats import FORMATS
 from handouts.content.parameters import ModuleInstance
 from handouts.content.wording import Gaps
 from handouts.page.composing.art import flap_drawing, message_drawing
+from handouts.page.composing.featuring import feature
 from handouts.page.composing.illustrated import cover_drawing, drawn_steps, illustrate
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
 
@@ -41,6 +43,11 @@ def brochure_view(
             section.heading, section.advice = _section_of(registry, modules[index], section, brochure.value.form)
             section.drawing = section.drawing or section.advice.drawing
     _draw(doc, spots=spots)
+    shape = FORMATS[registry.format_name]
+    for index, section in zip(printed, doc.sections, strict=True):
+        feature(section, shape)
+        if section.drawing_caption and not section.beside:
+            registry.pass_over(brochure.marks, ("sections", index, "drawing_caption"))
     doc.sources.extend(_sources(registry, doc.sources, [modules[index] for index in printed if index in modules]))
     view: View = doc
     return view
@@ -117,7 +124,9 @@ def _section_of(registry: ValueRegistry, chosen: ModuleInstance, section: Any, f
 
 def _point(tip: PrintableValue) -> View:
     """A tip as a ticked point."""
-    return View(title=tip, drawing="", text=Nothing(), lead_in=Nothing(), items=[], note=Nothing())
+    return View(
+        title=tip, drawing="", text=Nothing(), lead_in=Nothing(), items=[], note=Nothing(), tiles=False, tiled=False
+    )
 
 
 def _sources(registry: ValueRegistry, own: list[Any], modules: Iterable[ModuleInstance]) -> Iterator[View]:
