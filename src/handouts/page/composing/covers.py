@@ -59,9 +59,9 @@ def _place_over_sections(  # noqa: PLR0913  # what there is to choose from, and 
 ) -> None:
     """Lays each photograph that is not shown yet over a section that tells of it, `most` of them at most.
 
-    With `half` it takes half a page, and there is none of the subject that is on the cover; else it is a strip. It shows
-    what one can do rather than what a body does, so such a section goes before others. It stands in for the drawing of
-    the section, but for one of what is done in steps.
+    With `half` it takes half a page, and there is none of the subject that is on the cover; else it is a strip. It
+    shows what one can do rather than what a body does, so such a section goes before others. It stands in for the
+    drawing of the section, but for one of what is done in steps.
     """
     first = len(shown)
     for section in sorted(sections, key=lambda each: each.kind != "do"):
