@@ -14,6 +14,7 @@ from handouts.content.reading import FieldPath
 _SKIPPED = frozenset({
     "sources", "when_to_call", "warnings", "stop_if", "call_if", "dont", "cover", "image", "drawing", "chart", "write",
     "complaints", "claims_accepted", "who", "author", "duration", "materials", "kicker", "to_write", "link", "url",
+    "caution", "safety",
 })  # fmt: skip
 """What promises nothing: warnings, what is not to be done, and whom to call."""
 _UNDER_A_LEAD_IN = frozenset({"items", "points"})
