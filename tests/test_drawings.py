@@ -212,7 +212,7 @@ def test_a_portion_has_the_drawing_that_is_named_beside_it_where_there_is_room(
         for name, drawing in (("Banaan", ", drawing: banaan"), ("Bonen", ", drawing: geen"), ("Spinazie", ""))
     )
     plate = f"  drawing: geen\n  chart:\n   plate:\n    goal: 300\n    unit: mg\n    source: Tabel\n    items:\n{items}"
-    banana = ("banana.svg?mm=11", "Een banaan die klaarligt")
+    banana = ("banana.svg?mm=16", "Een banaan die klaarligt")
     assert drawn(practice, section("Eten", plate), format_name=format_name).count(banana) == stands
     assert "bean" not in composed(practice, section("Eten", plate), format_name=format_name)
 

@@ -175,6 +175,7 @@ FORMATS: dict[str, Format] = {
                personal=Personal(pages=2, diary=170, name=23, line=3)),
         # A line holds about half as much, so twice the paper is allowed.
         Format("large-print", 210, 297, body=LARGE_PRINT, narrow=True, title=TitlePlace(75, 44, 30, 152),
+               leaves_out=_OF_A_FOLD | {"cover.caption"},
                personal=Personal(pages=4, diary=155, name=19, line=6, weeks=_WEEKS_LARGE,
                                  title=TitlePlace(170, 34, 24))),
         # Two A4 are four A5, and the cover with its back.

@@ -27,7 +27,13 @@ def brochure_view(
     Each section has an `advice`, which is its module or nothing, and the sources are those of both, each once. Without
     `spots` there is no drawing beside a heading, named or chosen by its words.
     """
+    shape = FORMATS[registry.format_name]
     shown = [_shown(section, modules.get(index), registry) for index, section in enumerate(brochure.value.sections)]
+    if shape.narrow:
+        # Where no drawing is large none has a caption.
+        shown = [section.model_copy(update={"drawing_caption": None}) for section in shown]
+        for index in range(len(shown)):
+            registry.pass_over(brochure.marks, ("sections", index, "drawing_caption"))
     # The address of the whole is printed where a format leaves something out, and nowhere else.
     changes: dict[str, Any] = {"sections": shown, "url": None}
     if brochure.value.promise and registry.prints(brochure.value.promise, ("promise",)):
@@ -43,11 +49,8 @@ def brochure_view(
             section.heading, section.advice = _section_of(registry, modules[index], section, brochure.value.form)
             section.drawing = section.drawing or section.advice.drawing
     _draw(doc, spots=spots)
-    shape = FORMATS[registry.format_name]
-    for index, section in zip(printed, doc.sections, strict=True):
+    for section in doc.sections:
         feature(section, shape)
-        if section.drawing_caption and not section.beside:
-            registry.pass_over(brochure.marks, ("sections", index, "drawing_caption"))
     doc.sources.extend(_sources(registry, doc.sources, [modules[index] for index in printed if index in modules]))
     view: View = doc
     return view
