@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from handouts.checks import claims, plain_language
+from handouts.checks import claims, plain_language, privacy, safety
 from handouts.checks.ignoring import as_set, ignored_in, not_ignored
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
@@ -37,10 +37,14 @@ class EditedModule(NamedTuple):
 _OF_A_BROCHURE: tuple[Callable[[EditedBrochure], Iterable[Problem]], ...] = (
     lambda edited: plain_language.check(edited.brochure, edited.practice),
     lambda edited: claims.check(edited.brochure, edited.practice),
+    lambda edited: privacy.check_for_all(edited.brochure, edited.today, edited.practice.value),
+    lambda edited: safety.check_brochure(edited.brochure, edited.practice, edited.modules),
 )
 _OF_A_MODULE: tuple[Callable[[EditedModule], Iterable[Problem]], ...] = (
     lambda edited: plain_language.check(edited.module, edited.practice),
     lambda edited: claims.check(edited.module, edited.practice),
+    lambda edited: privacy.check_for_all(edited.module, edited.today, edited.practice.value),
+    lambda edited: safety.check_module(edited.module, edited.practice),
 )
 
 

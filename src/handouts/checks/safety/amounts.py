@@ -1,0 +1,151 @@
+"""How much of a nutrient a day a sentence speaks of, as far as it says so in numbers: the most that it can mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from handouts.content.nutrients import MAGNESIUM
+from handouts.content.nutrients.levels import Level, levels
+
+_NUMBER = r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+_WEIGHT = re.compile(
+    rf"(?<![\w.,])(?P<number>{_NUMBER})[ \u00a0\u202f]?"
+    r"(?P<unit>mg|milligram(?:men|s)?|g|gram|[µμ]g|mcg|ug|microgram|ie|iu)(?!\w)"
+)
+_MICROGRAMS = ("µg", "μg", "mcg", "ug", "microgram")
+_COUNTS: dict[str, int | Fraction] = {
+    "een": 1, "één": 1, "one": 1, "twee": 2, "two": 2, "drie": 3, "three": 3, "vier": 4, "four": 4,
+    "half": Fraction(1, 2), "halve": Fraction(1, 2), "½": Fraction(1, 2), "anderhalve": Fraction(3, 2),
+}  # fmt: skip
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
+_PIECES = re.compile(
+    rf"(?<![\w.,-])(?:\d+ ?(?:-|–|tot|to|of|or) ?)?{_COUNT} ?"
+    r"(?:[x×]|keer|maal|times|tablet(?:ten|s)?|capsules?|pil(?:len|s)?|pills?|zakjes?|sachets?|"
+    r"druppels|drops|stuks)(?: [^\W\d]+){0,2}?(?: (?:van|à|a|ad|of|elk|each|met|with))? ?(?:\d+ ?(?:-|–|tot|to) ?)?$"
+)
+"""What is counted right before a weight: `2 tabletten magnesium van`."""
+_TIMES = re.compile(
+    rf"(?<![\w.,-]){_COUNT} ?(?:[x×]|keer|maal|times)? ?(?:(?:per|op een|a|each|every|elke) (?:dag|day)|daags|dd\b)|"
+    r"(?P<twice>tweemaal (?:per dag|daags)|twice (?:a|per) day|'s (?:ochtends|morgens) en 's avonds|ochtend en avond|"
+    r"morning and (?:evening|night))|(?P<thrice>driemaal (?:per dag|daags)|bij elke maaltijd|with (?:every|each) meal)"
+)
+_IN_ALL = re.compile(r"verdeeld|verspreid|samen|in totaal|divided|spread over|in total|split")
+_RARELY = ((re.compile(r"per week|elke week|wekelijks|weekly|(?:a|every|each) week"), 7),
+           (re.compile(r"per maand|elke maand|maandelijks|monthly|(?:a|every|each) month"), 30))  # fmt: skip
+_BETWEEN = re.compile(
+    r"(?: ?(?:per dag|a day|per day|daags|dd|aan|van|of|extra|elementair\w*|zuivere?|puur|elemental|pure|de vorm))* ?"
+)
+"""What may stand between a weight and what it is of: `800 mg zuiver magnesium`."""
+_GOES_ON = re.compile(
+    r"\W*(?:$|(?:per|a|an|daags|dd|dag|elke|iedere|each|every|daily|in|uit|en|and|of|or|tot|to|is|was|te|voor|bij|als|if|met|with|"
+    r"aan|op|door|for|from|by|the|de|het|een|dit|dat|this|that|je|u|you|'s|na|after|before|genoeg|veel|too|mag|kan|can|may|"
+    r"helpt|geeft|gives|at|more|meer|maximaal|daarvan|zit|niet|not|twee|drie|twice|verdeeld|divided|vaak|hooguit|van\b(?=[,.;]))\b)"
+)
+"""With what a sentence goes on when the weight is of what was named before it, and not of what follows."""
+_MOMENT = re.compile(
+    r"'s (?:ochtends|morgens|middags|avonds)|\b(?:ochtend|middag|avond|ontbijt|lunch|morning|evening|breakfast|dinner)"
+)
+_ADDED = re.compile(r"\b(?:en|and|plus)\b|[,+]")
+"""Between two weights that are both taken on one day: `200 mg 's ochtends en 200 mg 's avonds`."""
+_MOST_WORDS = 90
+"""Characters from a name to the weight that follows it."""
+
+
+class Amount(NamedTuple):
+    """How much a day, in the unit of its level, and the characters that say so."""
+
+    level: Level
+    a_day: Fraction
+    start: int
+    end: int
+
+
+def weighs(text: str) -> bool:
+    """Whether a text, in small letters, names a weight at all."""
+    return bool(_WEIGHT.search(text))
+
+
+def amounts_in(sentence: str, context: str, language: str) -> Iterator[Amount]:
+    """The amounts in a sentence of what it names, or else of the one nutrient that its `context` names.
+
+    Both are in small letters. A weight that is said to be of something else is none of them.
+    """
+    found = [
+        _weighed(sentence, each, level, language)
+        for each in _WEIGHT.finditer(sentence) if (level := _of(sentence, each, context))
+    ]  # fmt: skip
+    yield from found
+    moments = len(set(_MOMENT.findall(sentence)))
+    for one, other in pairwise(found):
+        if one.level is other.level and moments > 1 and _ADDED.search(sentence[one.end : other.start]):
+            yield one._replace(a_day=one.a_day + other.a_day)
+
+
+def _of(sentence: str, weight: re.Match[str], context: str) -> Level | None:
+    """Of which nutrient a weight is: of what follows, else of what was named last, else of what all is about."""
+    after = _BETWEEN.match(sentence, weight.end())
+    at = after.end() if after else weight.end()
+    while at < len(sentence) and sentence[at] in "( :":
+        at += 1
+    known = list(levels().values())
+    for level in known:
+        if level.named.match(sentence, at):
+            return level
+    if not _GOES_ON.match(sentence, weight.end()):
+        return None
+    before = sentence[max(0, weight.start() - _MOST_WORDS) : weight.start()]
+    named = [(found.end(), level) for level in known for found in level.named.finditer(before)]
+    if named:
+        end, level = max(named, key=lambda each: each[0])
+        others = _WEIGHT.search(before[end:])
+        return None if others and not re.match(r"\W*(?:en|and|tot|to|of|or|daarna|then|'s)?", before[end:]) else level
+    about = [level for level in known if level.named.search(context)]
+    return about[0] if len(about) == 1 else None
+
+
+def _weighed(sentence: str, weight: re.Match[str], level: Level, language: str) -> Amount:
+    """A weight with what is counted before it, and how often it is taken."""
+    amount = _in_unit(weight, level, language) * _share(sentence, weight, level)
+    start = weight.start()
+    if pieces := _PIECES.search(sentence[:start]):
+        start = pieces.start()
+        amount *= _number(pieces["count"])
+    if not _IN_ALL.search(sentence):
+        rest = sentence[:start] + " " * (weight.end() - start) + sentence[weight.end() :]
+        if times := _TIMES.search(rest):
+            amount *= _number(times["count"]) if times["count"] else 2 if times["twice"] else 3
+    for rhythm, days in _RARELY:
+        if rhythm.search(sentence):
+            amount /= days
+            break
+    return Amount(level, amount, start, weight.end())
+
+
+def _in_unit(weight: re.Match[str], level: Level, language: str) -> Fraction:
+    typed = weight["number"]
+    if language == "en" and re.fullmatch(r"\d{1,3}(?:,\d{3})+", typed):
+        typed = typed.replace(",", "")
+    elif re.fullmatch(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+", typed):
+        typed = re.sub(r"\D", "", typed)
+    number = Fraction(re.sub(r"[ \u00a0\u202f]", "", typed).replace(",", "."))
+    unit = weight["unit"]
+    if unit in {"ie", "iu"}:
+        return number * (level.per_iu or 0)
+    in_mg = Fraction(1, 1000) if unit in _MICROGRAMS else Fraction(1000) if unit in {"g", "gram"} else Fraction(1)
+    return number * in_mg * (1000 if level.unit == "µg" else 1)
+
+
+def _share(sentence: str, weight: re.Match[str], level: Level) -> Fraction:
+    """How much of a weight of magnesium is magnesium, where it may be that of a compound."""
+    if level.nutrient != MAGNESIUM.name:
+        return Fraction(1)
+    near = sentence[max(0, weight.start() - 30) : weight.end() + 30]
+    return Fraction(MAGNESIUM.compound_in(near) or 1)
+
+
+def _number(typed: str) -> Fraction:
+    return Fraction(_COUNTS[typed]) if typed in _COUNTS else Fraction(typed)
