@@ -182,7 +182,7 @@ def test_a_drawing_stands_beside_a_heading_whose_words_tell_it(practice: Path) -
     assert drawn(practice, section("Slaap", text=LONG * 2))[0][0] == "sleep.svg?mm=31"
     assert drawn(practice, section("Slaap"), look="clinic")[0][0] == "sleep.svg?mm=22"
     assert drawn(practice, section("Slaap"), look="type")[0][0] == "sleep.svg?mm=30", "behind a short text"
-    assert drawn(practice, section("Slaap", text=LONG * 2), look="type")[0][0] == "sleep.svg?mm=40", "under the heading"
+    assert drawn(practice, section("Slaap", text=LONG * 8), look="type")[0][0] == "sleep.svg?mm=44", "under the heading"
 
 
 @pytest.mark.parametrize("look", ["clinic", "type", "botanic"])
