@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from handouts.content.nutrients.levels import levels
 from handouts.content.nutrients.texts import plain
 from handouts.content.words import pattern
 from handouts.problems import msg
@@ -20,8 +21,6 @@ class Nutrient(NamedTuple):
     name: str
     field: str
     """The field of a line of the schedule that says how much is in one dose, in mg."""
-    upper_level: int
-    """The tolerable upper intake level, in mg a day."""
     source: str
     """Who set it, and what it does not count."""
     named: re.Pattern[str]
@@ -37,6 +36,11 @@ class Nutrient(NamedTuple):
 
     What is sold holds water or is mixed with the oxide, so a share says which reading is likely and is never counted.
     """
+
+    @property
+    def upper_level(self) -> int:
+        """The tolerable upper intake level, in whole mg a day."""
+        return int(levels()[self.name].milligrams)
 
     @property
     def compound(self) -> re.Pattern[str]:
@@ -73,7 +77,6 @@ _SALT = (
 MAGNESIUM = Nutrient(
     name="magnesium",
     field="magnesium_mg",
-    upper_level=250,
     source=msg("EU Scientific Committee on Food, 2001; food is not counted"),
     named=re.compile(
         rf"{_MAGNESIUM}|\bbitter ?zout|\bepsom|\bengels zout|\bdolom[iy]e?te?\b|\bz\.?m\.?a\b|\bcal[- ]?mag\b|"
