@@ -198,7 +198,7 @@ def _texts(language: str) -> list[tuple[str, str, str, str]]:
 
 def test_the_sentences_of_development_are_told_apart() -> None:
     wrong = []
-    for language, rule, subject, text in _texts("nl"):
+    for language, rule, subject, text in _texts("nl") + _texts("en"):
         found = said_of(text, subject, language)
         if bool(rule) != bool(found):
             wrong.append((rule, text))
@@ -264,3 +264,25 @@ def test_only_some_rules_are_said_of_a_sheet() -> None:
 
 def test_a_language_without_shapes_has_no_claims() -> None:
     assert list(claims_of(brochure_of(CLAIM), "de")) == []
+
+
+def _leaflets() -> list[tuple[str, str, list[str]]]:
+    found = []
+    for part in (TEXTS / "health-information-nl.md").read_text(encoding="utf-8").split("## ")[1:]:
+        head, _, body = part.partition("\n")
+        title, _, subject = head.partition("|")
+        found.append((title.strip(), subject.strip(), body.strip().split("\n\n")))
+    return found
+
+
+@pytest.mark.parametrize("with_subject", [True, False])
+def test_plain_health_information_promises_nothing(*, with_subject: bool) -> None:
+    found, words = [], 0
+    for title, subject, paragraphs in _leaflets():
+        section = f"  - heading: {title}\n" + (f"    subject: {subject}\n" if with_subject else "")
+        for text in paragraphs:
+            words += len(text.split())
+            brochure = brochure_of(f"{section}    text: {json.dumps(text, ensure_ascii=False)}\n")
+            found += [(each.rule, each.message.values["words"]) for each in check(brochure, PRACTICE)]
+    assert words > 3000
+    assert found == []

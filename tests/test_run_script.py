@@ -344,6 +344,7 @@ def test_macos_without_homebrew_is_told_what_to_install(clone: Clone) -> None:
         (["test"], "-m pytest --numprocesses 2"),
         (["test", "-k", "fold"], "-m pytest -k fold"),
         (["bench", "--quick"], "bench/run_bench.py --quick"),
+        (["bench", "advice", "--misses"], "bench/run_advice.py --misses"),
         (["conformance"], "tests/conformance/run.py"),
     ],
 )

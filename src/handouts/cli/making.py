@@ -144,15 +144,24 @@ def sheet(
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--strict", is_flag=True, help="Let a warning count as a failure.")
 @click.option("--explain", metavar="RULE", help="Only say what a rule means: the word between square brackets.")
+@click.option("--score", is_flag=True, help="Set brochures beside the items of PEMAT-P and the CDC index.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @verbosely
 @click.pass_obj
-def check(session: Session, names: Sequence[str], strict: bool, explain: str | None, as_json: bool) -> None:
+def check(
+    session: Session, names: Sequence[str], strict: bool, explain: str | None, score: bool, as_json: bool
+) -> None:
     """Say everything that is wrong or doubtful; write nothing."""
     if explain is not None:
         from handouts.cli.explaining import explanation
 
         echo(explanation(explain, reader.language))
+        return
+    if score:
+        from handouts.cli.scoring import say_scores
+        from handouts.produce.editing import score_all
+
+        say_scores(score_all(session.folder(), names, date.today()), as_json=as_json)
         return
     from handouts.checks.example import check_folder
     from handouts.checks.ignoring import LISTED

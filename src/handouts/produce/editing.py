@@ -7,6 +7,7 @@ from datetime import date
 
 from handouts.checks.editing import edit, edit_module, edit_sheet
 from handouts.checks.ignoring import unknown_settings
+from handouts.checks.scoring import Judged, score
 from handouts.content.loading import Loaded, load_brochure, load_consult, load_file, load_practice
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
@@ -45,6 +46,21 @@ def _edit_sheet(reader: TrackedReader, ref: str, practice: Loaded[Practice]) -> 
     except HandoutsError:
         return []
     return list(edit_sheet(sheet))
+
+
+def score_all(folder: Folder, names: Sequence[str], today: date) -> dict[str, list[Judged]]:
+    """How brochures do beside PEMAT-P and the CDC index: those that are named, or all.
+
+    Raises ContentError where one cannot be loaded.
+    """
+    reader = folder.open_reader()
+    practice = load_practice(reader)
+    scores = {}
+    for name in names or folder.names("brochures"):
+        brochure = load_brochure(reader, name)
+        problems = list(edit(brochure, practice, today, {}))
+        scores[name] = score(brochure, problems, brochure.value.language or practice.value.language)
+    return scores
 
 
 def _edit_brochure(reader: TrackedReader, name: str, practice: Loaded[Practice], today: date) -> list[Problem]:

@@ -11,7 +11,7 @@ from handouts.checks.claims.lexicon import data
 
 _NEAREST = {
     "cramp": ("muscles",), "stiffness": ("muscles",), "pain": ("muscles",), "headache": ("nerves",),
-    "sleep": ("fatigue", "nerves"), "stress": ("psyche", "nerves"), "mood": ("psyche",),
+    "sleep": ("fatigue", "nerves"), "stress": ("psyche", "nerves"), "mood": ("psyche",), "resistance": ("immune",),
     "concentration": ("psyche", "brain"), "circulation": ("blood",),
     "hormones": (), "heart": ("electrolytes", "muscles"), "recovery": ("muscles",), "joints": ("bones",),
 }  # fmt: skip

@@ -12,7 +12,6 @@ from handouts.checks.claims.subjects import Subject, subject_of
 from handouts.checks.claims.tokens import HARD, Sentence, Token
 from handouts.checks.claims.verdicts import verdict
 
-_BY_THEMSELVES = frozenset({"always", "vague", "quality", "made_bad", "made_good", "free"})
 _MILD = frozenset({"mild", "relieve", "improve", "bare"})
 """The kinds of effect that the list may have, in its own words or in mild ones."""
 _ROW = 12
@@ -23,19 +22,17 @@ _AMOUNTS = frozenset({"mg", "µg", "mcg", "microgram", "milligram"})
 def effects_in(said: Said) -> Iterator[Claim]:
     """The effects that are promised, after all that makes them innocent."""
     words = said.sentence
-    if words.classes.isdisjoint(_BY_THEMSELVES | OBJECTS):
-        return
-    claims: dict[bool, list[Claim]] = {True: [], False: []}
+    claims: dict[str, list[Claim]] = {"": [], "bare": [], "near": []}
     for found in found_in(words, said.language):
         if words.tokens[found.last].start >= 0 and not guards.is_innocent(words, found, said.following, said.language):
-            claims[found.kind == "bare"] += _judged(said, found)
-    yield from claims[False] or claims[True]
+            claims[found.kind if found.kind in claims else ""] += _judged(said, found)
+    yield from claims[""] or claims["bare"] or claims["near"]
 
 
 def _judged(said: Said, found: Found) -> Iterator[Claim]:
     words, language = said.sentence, said.language
     subject = subject_of(words, found, said.text.subject, said.text.block, language)
-    if not subject.kind:
+    if not subject.kind or (found.kind == "near" and (said.text.subject is None or said.text.is_heading)):
         return
     is_sure = words.words.isdisjoint(guards.words(language, "unsure"))
     rules = []
@@ -94,8 +91,10 @@ def _is_authorised(said: Said, found: Found, nutrient: str, subject: Subject) ->
     if authorised.carries(" ".join(each.word for each in words.tokens), [nutrient], said.language):
         return True
     said_words = words.tokens[found.first : found.last + 1]
-    is_strong = found.kind == "improve" and any("improve" in each.classes for each in said_words)
-    if found.kind not in _MILD or is_strong or not guards.has(words, said.language, "mildly"):
+    is_strong = found.kind == "improve" and words.words.isdisjoint(guards.words(said.language, "normal"))
+    if found.kind not in _MILD or is_strong:
+        return False
+    if found.kind != "bare" and not guards.has(words, said.language, "mildly"):
         return False
     about = [known.topic(each.word) for each in said_words if each.classes & OBJECTS and "nutrient" not in each.classes]
     return bool(about) and authorised.topics(nutrient).issuperset(each for each in about if each not in {"", "body"})

@@ -12,6 +12,8 @@ from handouts.checks.claims.tokens import Sentence, sign
 
 _ANY_SIGN = "[\ue000-\uf8ff]*"
 OBJECTS = frozenset({"disease", "complaint", "state", "level", "function", "part", "goodverb", "goodadj"})
+_TURNS = "(?!(?:omdat|want|maar|hoewel|tenzij|behalve|because|but|unless|although|except) )"
+_EDGES = {"^": r"\A", "$": r"(?:[.!:] )?\Z"}
 _NEGATIONS = frozenset({"geen", "niet", "nooit", "no", "not", "never", "without"})
 _MADE = frozenset({"made_bad", "made_good", "free", "always", "vague", "quality"})
 
@@ -48,8 +50,12 @@ def compiled(template: str, names: dict[str, str]) -> tuple[str, tuple[tuple[fro
     """The pattern of a template, and for each word of it that may not lack its classes and its words."""
     parts, needs, has_object = [], [], False
     for element in template.split():
-        if found := re.fullmatch(r"\.\.(\d)", element):
-            parts.append(rf"(?:[^ ,;:?!()–—….]+ ){{0,{found[1]}}}?")
+        if element in _EDGES:
+            parts.append(_EDGES[element])
+            continue
+        if found := re.fullmatch(r"(\.\.|,,)(\d+)", element):
+            comma = "," if found[1] == ".." else ""
+            parts.append(rf"(?:{_TURNS}[^ {comma};:?!()–—….]+ ){{0,{found[2]}}}?")
             continue
         optional = element.endswith("?")
         one = element.removesuffix("?")
@@ -61,7 +67,7 @@ def compiled(template: str, names: dict[str, str]) -> tuple[str, tuple[tuple[fro
         parts.append(f"(?:{pattern})?" if optional else pattern)
         if not optional:
             needs.append((classes, words))
-    return "(?<![^ ])" + "".join(parts), tuple(needs)
+    return r"(?:\A|(?<= ))" + "".join(parts), tuple(needs)
 
 
 def _choices(element: str, names: dict[str, str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -93,5 +99,5 @@ def found_in(sentence: Sentence, language: str) -> Iterator[Found]:
             for match in frame.pattern.finditer(sentence.written):
                 first = sentence.at(match.start())
                 last = sentence.at(match.end()) - 1 if match.end() < len(sentence.written) else len(sentence.tokens) - 1
-                acted = match.start("object") if "object" in frame.pattern.groupindex else match.start()
-                yield Found(frame.kind, first, last, sentence.at(acted), frame.negates)
+                acted = match.start("object") if "object" in frame.pattern.groupindex else -1
+                yield Found(frame.kind, first, last, sentence.at(acted) if acted >= 0 else first, frame.negates)

@@ -70,9 +70,10 @@ def is_denied(sentence: Sentence, first: int, last: int, language: str, *, own: 
     return False
 
 
-def is_question(sentence: Sentence) -> bool:
-    """Whether a sentence asks."""
-    return bool(sentence.tokens) and sentence.tokens[-1].word == "?"
+def is_question(sentence: Sentence, language: str) -> bool:
+    """Whether a sentence asks: `Wist je dat …?` tells."""
+    tells = bool(sentence.tokens) and sentence.tokens[0].word in words(language, "rhetorical")
+    return bool(sentence.tokens) and sentence.tokens[-1].word == "?" and not tells
 
 
 def is_told(sentence: Sentence, language: str) -> bool:

@@ -28,6 +28,8 @@ _SILENT = {
     WEIGHT: ("doctor", "unwanted"), SHORTAGE: ("doctor", "doubt"),
 }  # fmt: skip
 """By its rule what makes a phrase innocent."""
+_LEADS = frozenset({"disease", "complaint", "state", "level"})
+_WISHED = frozenset({"function", "goodverb", "goodadj"})
 _LEADS_AWAY = ("doctor", "doubt", "safety", "less")
 _NEAR = 3
 """A leading question names the complaint within its first words."""
@@ -37,7 +39,7 @@ def promises_in(said: Said) -> Iterator[Claim]:
     """The claims by a phrase, one for each rule."""
     words, language = said.sentence, said.language
     for key, rule in _PHRASES.items():
-        for first, last in guards.places(words, language, "rules", key):
+        for first, last in sorted(guards.places(words, language, "rules", key), key=lambda each: (each[0], -each[1])):
             if words.tokens[last].start < 0:
                 continue
             subject = subject_of(
@@ -62,19 +64,21 @@ def _is_silent(said: Said, rule: str, found: Words, subject: Subject) -> bool:
     if rule == SHORTAGE:
         may = not words.words.isdisjoint(guards.words(language, "may"))
         return not is_product or (may and said.text.subject != "supplement")
-    return rule == UPTAKE and not is_product and said.text.subject is not None
+    if rule == WEIGHT:
+        return not is_product and words.words.isdisjoint(guards.words(language, "times"))
+    return rule == UPTAKE and (subject.kind == "food" or not is_product) and "pill" not in words.classes
 
 
 def leading_in(said: Said) -> Iterator[Claim]:
     """A question that leads to a product: `Last van kramp?`."""
     words, language, given = said.sentence, said.language, said.text.subject
-    if given not in PRODUCTS or words.classes.isdisjoint(("complaint", "state")):
+    if given not in PRODUCTS or words.classes.isdisjoint(_LEADS | _WISHED):
         return
     if said.following and any(guards.has(said.following, language, "silent", each) for each in _LEADS_AWAY):
         return
-    acted = next(at for at, each in enumerate(words.tokens) if not each.classes.isdisjoint(("complaint", "state")))
+    acted = next(at for at, each in enumerate(words.tokens) if not each.classes.isdisjoint(_LEADS | _WISHED))
     places = [each for each in guards.places(words, language, "questions") if each[0] <= _NEAR]
     if places:
-        rule = MEDICAL if "complaint" in words.tokens[acted].classes else UNAUTHORISED
+        rule = UNAUTHORISED if words.tokens[acted].classes.isdisjoint(("disease", "complaint")) else MEDICAL
         first, last = places[0]
         yield claim(said, rule, Words(first, max(last, acted), acted), given, nutrient_of(said, Subject(given)))

@@ -28,14 +28,14 @@ def claims_in(text: Text, language: str) -> Iterator[Claim]:
     for number, own in enumerate(made):
         joined = sentence((*lead, *own.tokens)) if lead and not number else own
         said = Said(text, joined, made[number + 1] if number + 1 < len(made) else None, language)
-        found = min(_of_a_sentence(said), key=lambda each: (RULES.index(each.rule), each.start), default=None)
+        found = min(_of_a_sentence(said), key=_weight, default=None)
         if found:
             told = found.rule in _SOFTENED and (is_told or guards.is_told(own, language))
             yield found._replace(rule=EXPERIENCE) if told else found
 
 
 def _of_a_sentence(said: Said) -> Iterator[Claim]:
-    if guards.is_question(said.sentence):
+    if guards.is_question(said.sentence, said.language):
         yield from leading_in(said)
     else:
         yield from promises_in(said)
@@ -56,3 +56,8 @@ def _lead(text: Text, language: str) -> tuple[Token, ...]:
     while words and words[-1].word in HARD:
         words.pop()
     return tuple(words[max((at + 1 for at, each in enumerate(words) if each.word in HARD), default=0) :])
+
+
+def _weight(each: Claim) -> tuple[int, int, int]:
+    """The heaviest comes first, of these the one that begins first, and the longest."""
+    return RULES.index(each.rule), each.start, -each.end

@@ -61,9 +61,7 @@ def _named(sentence: Sentence, found: Found) -> Token | None:
     goods = [each for each in (*reversed(before), *within, *after) if each.classes & _GOODS]
     if goods:
         return goods[0]
-    return next(
-        (each for each in reversed(before) if not each.classes.isdisjoint(_SUBJECTS)), after[0] if after else None
-    )
+    return before[-1] if before else next((each for each in after if "food" in each.classes), None)
 
 
 def _start_of(sentence: Sentence, place: int) -> int:

@@ -33,6 +33,11 @@ class Text(NamedTuple):
     block: str
     """All that its block says, for what a word such as `it` means there."""
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a title or heading, which may name two things side by side."""
+        return self.path[-1] in _HEADINGS
+
 
 def texts_of(document: Loaded[Any]) -> Iterator[Text]:
     """The texts of a brochure, module, recipe or consult that may hold a claim."""
@@ -53,8 +58,7 @@ def texts_of(document: Loaded[Any]) -> Iterator[Text]:
             told = told or getattr(node, "kind", None) == "experience"
             if step in _UNDER_A_LEAD_IN:
                 lead_in = plain(_leading(node)) or lead_in
-        is_heading = bool(_HEADINGS.intersection(path[-1:]))
-        near = heading if not is_heading else ""
+        near = heading if path[-1] not in _HEADINGS else ""
         yield Text(path, text, bare, subject or None, plain(near), lead_in, told, f"{title}. {blocks[path[:2]]}")
 
 

@@ -18,7 +18,9 @@ def verdict(kind: str, classes: frozenset[str], topic: str, subject: Subject, *,
     if subject.kind in PRODUCTS:
         return _of_a_product(kind, classes, topic, subject)
     if subject.kind == "body":
-        if kind == "always" or ("disease" in classes and kind in {"cure", "prevent", "relieve", "improve", "bare"}):
+        if kind == "always" or (
+            "disease" in classes and kind in {"cure", "treat", "prevent", "relieve", "improve", "bare"}
+        ):
             return MEDICAL
         if "complaint" in classes and kind == "cure":
             return MEDICAL
@@ -30,6 +32,8 @@ def verdict(kind: str, classes: frozenset[str], topic: str, subject: Subject, *,
 
 
 def _of_a_product(kind: str, classes: frozenset[str], topic: str, subject: Subject) -> str:
+    if kind == "near" and subject.kind == "food":
+        return ""
     if kind == "always" or classes & _ILL:
         return MEDICAL
     if subject.kind == "skin" and (topic in _OF_THE_SKIN and "state" not in classes):

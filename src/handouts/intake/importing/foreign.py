@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 RemarkKind = Literal[
     "chart", "comment", "cookies", "damage", "deleted",
     "diagram", "drawing", "embedded", "equation", "field", "footer", "form",
-    "header", "hidden", "menu", "moved", "note", "picture", "pictures", "placeholder", "script", "symbol", "text box",
-    "toc", "aside",
+    "header", "hidden", "menu", "moved", "note", "picture", "pictures", "placeholder", "script", "struck",
+    "symbol", "text box", "toc", "aside",
 ]  # fmt: skip
 """What a remark is about; the sentence for each is where remarks become Problems."""
 

@@ -23,7 +23,7 @@ EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF"
 
 # The kinds of mark, from those over a list to those under it; U+F0xx is what Word leaves of its bullets.
 KINDS = (
-    ("tick", r"[✔✓☑✅🗸√\uf0fc\uf0fe]|[-*+]\s+(?:\[[ xX]\](?=\s)|[☐☑☒])"),
+    ("tick", r"[✔✓☑✅🗸√\uf0fc\uf0fe]|☐(?=\s)(?!.*[☐☑☒])|[-*+]\s+(?:\[[ xX]\](?=\s)|[☐☑☒])"),
     ("number", r"\(?\d{1,3}[.)](?=\s)|\(?[a-z]\)(?=\s)|(?:i{1,3}|iv|vi{0,3}|ix|x)[.)](?=\s)"),
     ("bullet", r"[•●‣►▶▸➤➢➔■◆❖★☆✦\uf000-\uf0ff]|[·∙→»›](?=\s)"),
     ("dash", r"[-–—−*+⁃](?=\s)"),

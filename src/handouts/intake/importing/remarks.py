@@ -6,12 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from handouts.intake.importing.blocks import grouped
 from handouts.intake.importing.foreign import Remark, RemarkKind
-from handouts.problems import Mark, Message, Problem, msg, shortened, warning
+from handouts.problems import Mark, Message, Problem, msg, warning
 
-_MOST_SHOWN = 2000
-_SHOWN_OF_NOISE = 120
-_NOISE: set[RemarkKind] = {"cookies", "menu", "script", "toc"}
-"""Of these a beginning says enough; all others are shown word for word."""
 _MOST_PLACES = 20
 _LEFT_OUT: dict[RemarkKind, Message] = {
     "aside": msg("what stands beside the text"),
@@ -36,6 +32,7 @@ _LEFT_OUT: dict[RemarkKind, Message] = {
     "pictures": msg("the pictures"),
     "placeholder": msg("a text that asks to be replaced"),
     "script": msg("a script"),
+    "struck": msg("text that is struck out"),
     "symbol": msg("a sign of a symbol font that is not known"),
     "text box": msg("a text box"),
     "toc": msg("the table of contents"),
@@ -47,14 +44,13 @@ def remark_problems(remarks: Iterable[Remark], source: str) -> Iterator[Problem]
     for (kind, placed), same in grouped(remarks, lambda remark: (remark.kind, remark.placed)).items():
         words = [word for remark in same for word in remark.words]
         what, near = _LEFT_OUT[kind], next((remark.near for remark in same if remark.near), "")
-        most = _SHOWN_OF_NOISE if kind in _NOISE else _MOST_SHOWN
         if placed:
             places = dict.fromkeys(remark.near for remark in same)
             yield from (_placed(kind, place, source) for place in [*places][:_MOST_PLACES])
         elif words:
             message = msg(
                 "left out: {what} ({count} word): “{words}”", "left out: {what} ({count} words): “{words}”",
-                what=what, count=len(words), words=shortened(" ".join(words), most),
+                what=what, count=len(words), words=" ".join(words),
             )  # fmt: skip
             yield warning("import-left-out", Mark(source), message, _HINT)
         elif near:

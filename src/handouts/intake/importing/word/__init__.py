@@ -7,6 +7,7 @@ the document once more by itself; where that finds a word that is neither placed
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 
 from handouts.content.reading import MAX_SIZE, too_large
@@ -15,6 +16,7 @@ from handouts.intake.importing.kinds import HEAD
 from handouts.intake.importing.word.hypertext import hypertext
 from handouts.intake.importing.word.losses import first_loss, words_shown
 from handouts.intake.importing.word.package import MAX_FILE, Package
+from handouts.intake.importing.word.plainer import END_OF_LABEL, LABEL
 from handouts.intake.importing.word.rewriting import Rewriting
 from handouts.intake.importing.word.settings import Document
 from handouts.intake.importing.word.words import words_of
@@ -22,6 +24,7 @@ from handouts.problems import ContentError, Mark, error, msg, shortened
 
 __all__ = ["MAX_FILE", "is_word", "read_word"]
 
+_LABELS = re.compile(f"{LABEL}.*?{END_OF_LABEL}")
 _MOST_PARAGRAPHS = 12_000
 """More than any text of 1 MB has, and as many as mammoth reads in some seconds."""
 
@@ -50,16 +53,17 @@ def read_word(data: bytes, source: str) -> Foreign:
         if rewriting.plain.paragraphs > _MOST_PARAGRAPHS:
             raise package.too_large()
         names = _names(picture.name for picture in rewriting.plain.pictures)
-        html = hypertext(rewriting.plain, names)
+        made = hypertext(rewriting.plain, names)
     except RecursionError as reason:
         raise package.damaged() from reason
     remarked = [word for remark in document.remarks for word in remark.words]
-    if (lost := first_loss(reading.placed, words_shown(html), reading.left_out, remarked)) is not None:
+    if (lost := first_loss(reading.placed, words_shown(_LABELS.sub("", made)), reading.left_out, remarked)) is not None:
         message = msg("“{word}” of this Word document would be lost or moved", word=shortened(lost, 60))
         hint = msg("nothing was written; this is a mistake of handouts, so please report it")
         raise ContentError([error("import-lost-text", Mark(source), message, hint)])
     pictures = {name: package.read(part, "pictures") for part, name in names.items()}
-    return Foreign(html, pictures, tuple(document.remarks), (*reading.placed, *remarked))
+    html = made.replace(LABEL, "").replace(END_OF_LABEL, "")
+    return Foreign(html, pictures, tuple(document.remarks), (*words_shown(html), *remarked))
 
 
 def _names(parts: Iterable[str]) -> dict[str, str]:

@@ -5,11 +5,11 @@ Nothing is read that declares entities or a document type, is nested deeply, or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-__all__ = ["Element", "Refused", "attribute", "child", "children", "is_on", "number", "parse", "value"]
+__all__ = ["Element", "Refused", "attribute", "child", "children", "inner", "is_on", "number", "parse", "value"]
 
 MAX_DEPTH = 150
 MAX_ELEMENTS = 200_000
@@ -88,6 +88,12 @@ def child(element: Element | None, *path: str) -> Element | None:
 def children(element: Element | None, name: str) -> Iterator[Element]:
     """The children of that name."""
     return (each for each in (element if element is not None else ()) if each.tag == name)
+
+
+def inner(element: Element, name: str) -> Iterable[Element]:
+    """What is in the first child of that name."""
+    found = child(element, name)
+    return () if found is None else found
 
 
 def attribute(element: Element | None, name: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
 from itertools import zip_longest
 
+from handouts.intake.importing.raised import flat
+
 _WITHIN = {"a", "strong", "em", "s", "sup", "sub"}
 """Tags that part no words."""
 
@@ -18,7 +20,7 @@ def first_loss(
 
     `source` and `left_out` are the words that must be placed, in this order, and those that a remark must hold.
     """
-    for word, other in zip_longest(source, placed):
+    for word, other in zip_longest(map(flat, source), map(flat, placed)):
         if word != other:
             return word or other
     wanted, found = Counter(left_out), Counter(remarked)

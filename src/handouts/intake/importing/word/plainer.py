@@ -13,6 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 MARK, END_OF_MARK = "\ue001", "\ue002"
 """Around what a list item is numbered, which HTML gets after mammoth (`hypertext`)."""
+LABEL, END_OF_LABEL = "\ue003", "\ue004"
+"""Around words that a numbering has and that stand in no paragraph."""
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -28,7 +30,6 @@ class Look(NamedTuple):
 
     bold: bool = False
     italic: bool = False
-    struck: bool = False
     raised: str = ""
     link: str = ""
 
@@ -94,7 +95,7 @@ class Plainer:
     def _run(self, look: Look, what: str | Picture) -> str:
         if isinstance(what, Picture):
             return f"<w:r>{self._picture(what)}</w:r>"
-        on = [name for name, is_so in (("b", look.bold), ("i", look.italic), ("strike", look.struck)) if is_so]
+        on = [name for name, is_so in (("b", look.bold), ("i", look.italic)) if is_so]
         properties = "".join(f"<w:{name}/>" for name in on)
         if look.raised:
             properties += f'<w:vertAlign w:val="{look.raised}"/>'
@@ -154,7 +155,7 @@ def _joined(pieces: Pieces) -> Pieces:
     made: Pieces = []
     for look, what in pieces:
         before, last = made[-1] if made else (look, None)
-        alike = before == look or (isinstance(what, str) and not what.strip() and before[3:] == look[3:])
+        alike = before == look or (isinstance(what, str) and not what.strip() and before[2:] == look[2:])
         if isinstance(what, str) and isinstance(last, str) and alike:
             made[-1] = (before, last + what)
         else:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from handouts.intake.importing.foreign import RemarkKind
+from handouts.intake.importing.word.chunks import words_of_chunk
 from handouts.intake.importing.word.elements import Element, attribute, child, children, is_on, number, value
-from handouts.intake.importing.word.plainer import Item, Look, Plainer
+from handouts.intake.importing.word.plainer import END_OF_LABEL, LABEL, Item, Look, Plainer
 from handouts.intake.importing.word.runs import Runs
 from handouts.intake.importing.word.settings import Document, notes_of, words_in
 from handouts.intake.importing.word.shapes import chosen
@@ -38,13 +39,16 @@ class Rewriting:
         text = child(root, "w:body")
         if text is None:
             raise package.damaged()
+        self.document.part = body
         self._story(text, Runs(self.document, body))
         self._notes()
         self.document.before.clear()
         for part, kind in _PARTS:
             for name in package.parts(part):
+                self.document.part = name
                 self._leave_out(kind, package.root(name))
         for name in package.parts("comments"):
+            self.document.part = name
             for comment in children(package.root(name), "w:comment"):
                 self._leave_out("comment", comment)
 
@@ -54,16 +58,20 @@ class Rewriting:
 
     def _notes(self) -> None:
         package = self.document.package
-        unreferred = []
+        unreferred: list[tuple[str, Element]] = []
         for kind in ("footnote", "endnote"):
             for name in package.parts(f"{kind}s"):
-                notes = notes_of(package.root(name), kind)
-                unreferred += [each for key, each in notes.items() if (kind, key) not in self.document.notes]
+                notes, lines = notes_of(package.root(name), kind)
+                self.document.part = name
+                for each in lines:
+                    self._leave_out("note", each)
+                unreferred += [(name, each) for key, each in notes.items() if (kind, key) not in self.document.notes]
                 referred = [(number, notes.get(key)) for (of, key), number in self.document.notes.items() if of == kind]
                 for count, note in referred:
                     if note is not None:
                         self._note(count, note, Runs(self.document, name))
-        for each in unreferred:
+        for part, each in unreferred:
+            self.document.part = part
             self.document.leave_out("note", each)
 
     def _note(self, number: int, note: Element, runs: Runs) -> None:
@@ -79,7 +87,7 @@ class Rewriting:
             if each.tag in _LEFT_OUT:
                 self.document.leave_out(_LEFT_OUT[each.tag], each)
             elif each.tag in {"w:altChunk", "w:subDoc"}:
-                self.document.remark("embedded")
+                self.document.remark("embedded", words_of_chunk(each, self.document.package, runs.part))
             elif each.tag in self._BLOCKS:
                 self._BLOCKS[each.tag](self, each, runs)
             elif any(inner.tag in {"w:p", "w:tbl"} for inner in each.iter()):
@@ -117,13 +125,19 @@ class Rewriting:
             return
         level = styles.level(paragraph)
         numbered = styles.numbering(paragraph)
-        item = self._item(*numbered, styles.deeper(paragraph)) if numbered and _says(paragraph) else None
+        item, label = None, ""
+        if numbered and _says(paragraph):
+            item, label = self._item(*numbered, styles.deeper(paragraph))
         if not numbered and _says(paragraph):
             self._lists.clear()
         runs.paragraph = paragraph
         runs.gather(paragraph, Look())
         runs.close()
-        if child(paragraph, "w:pPr", "w:rPr", "w:del") is None:
+        if label:
+            is_bold = all(look.bold for look, what in runs.pieces if isinstance(what, str) and what.strip())
+            runs.pieces.insert(0, (Look(bold=is_bold), f"{LABEL}{label} {END_OF_LABEL}"))
+            item = None if is_bold else item
+        if not styles.goes_on(paragraph):
             self._end(runs, None if level is None else level + self._shift, item)
 
     def _end(self, runs: Runs, level: int | None, item: Item | None) -> None:
@@ -139,17 +153,18 @@ class Rewriting:
             self._lists.clear()
             self._story(box, Runs(self.document, runs.part))
 
-    def _item(self, number: str, level: int, deeper: int) -> Item | None:
+    def _item(self, number: str, level: int, deeper: int) -> tuple[Item | None, str]:
+        """The place of a paragraph in lists, and the words before it that the numbering has."""
         found = self.document.numberings.next(number, level)
         if found is None:
-            return None
+            return None, ""
         level += deeper
         while self._lists and self._lists[-1][1] > level:
             self._lists.pop()
         if not self._lists or self._lists[-1][1] < level:
             self._lists.append((number, level))
-        kind, count = found
-        return Item(len(self._lists) - 1, kind.form, count, _box(kind))
+        kind, count, label = found
+        return Item(len(self._lists) - 1, "bullet" if label else kind.form, count, _box(kind)), label
 
     def _table(self, table: Element, runs: Runs) -> None:
         self._flush(runs)

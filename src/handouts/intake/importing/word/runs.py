@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from handouts.intake.importing.foreign import RemarkKind
-from handouts.intake.importing.word.elements import Element, attribute, child, is_on, value
+from handouts.intake.importing.raised import raised
+from handouts.intake.importing.word.elements import Element, attribute, child, inner
 from handouts.intake.importing.word.equations import equation, is_equation
+from handouts.intake.importing.word.fields import Field, Result, is_address, result_of
 from handouts.intake.importing.word.plainer import Look, Pieces
 from handouts.intake.importing.word.settings import Document
 from handouts.intake.importing.word.shapes import chosen, drawn
@@ -22,22 +23,6 @@ _SILENT = {
     "w:annotationRef", "w:separator", "w:continuationSeparator", "w:commentReference", "w:customXmlPr",
 }  # fmt: skip
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": "\u00ad"}
-_LINK = re.compile(r'\s*HYPERLINK\s+(?!\\)"?([^"\s]+)')
-_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
-
-
-@dataclass
-class _Field:
-    """A field: its instruction, and whether its result has begun."""
-
-    instruction: str = ""
-    shown: bool = False
-    box: Element | None = None
-
-    @property
-    def link(self) -> str:
-        found = _LINK.match(self.instruction)
-        return found[1] if found and _ADDRESS.fullmatch(found[1]) else ""
 
 
 @dataclass
@@ -48,7 +33,8 @@ class Runs:
     part: str
     pieces: Pieces = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
-    fields: list[_Field] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    count: int = 0
     paragraph: Element | None = None
 
     def gather(self, elements: Iterable[Element], look: Look, font: str = "") -> None:
@@ -76,9 +62,24 @@ class Runs:
                 self.gather(each, look, font)
 
     def _link(self, element: Element, look: Look) -> None:
-        is_field = element.tag == "w:fldSimple"
-        link = _Field(attribute(element, "w:instr")).link if is_field else self._address(element)
-        self.gather(element, look._replace(link=link or look.link))
+        if element.tag != "w:fldSimple":
+            self.gather(element, look._replace(link=self._address(element) or look.link))
+            return
+        told = Field(attribute(element, "w:instr"))
+        count = self.count
+        self.gather(element, look._replace(link=told.link or look.link))
+        if count == self.count and all(each.shown for each in self.fields):
+            self._result(result_of(told.instruction), look)
+
+    def _ruby(self, element: Element, look: Look) -> None:
+        """Letters with how they are said over them, which comes behind them in brackets."""
+        self.gather(inner(element, "w:rubyBase"), look)
+        said = Runs(self.document, self.part, fields=self.fields, paragraph=self.paragraph)
+        said.gather(inner(element, "w:rt"), look)
+        if said.pieces:
+            self.add(" (", look)
+            self.pieces += said.pieces
+            self.add(")", look)
 
     def _symbol(self, element: Element, look: Look) -> None:
         self.add(symbol(attribute(element, "w:font"), attribute(element, "w:char")), look)
@@ -93,52 +94,56 @@ class Runs:
 
     def _run(self, run: Element, look: Look) -> None:
         has = self.document.styles.has
-        if has("w:vanish", self.paragraph, run) and not has("w:specVanish", self.paragraph, run):
-            self.document.leave_out("hidden", run)
+        if kind := self.document.styles.unseen(self.paragraph, run):
+            self.document.leave_out(kind, run)
             for each in run:
                 if each.tag in {"w:instrText", "w:fldChar"}:
-                    self._field(each, look)
+                    self._field(each, look, hidden=True)
             return
-        properties = child(run, "w:rPr")
-        raised = value(properties, "w:vertAlign")
         look = look._replace(
             bold=has("w:b", self.paragraph, run),
             italic=has("w:i", self.paragraph, run),
-            struck=is_on(child(properties, "w:strike")) or is_on(child(properties, "w:dstrike")),
-            raised=raised if raised in {"superscript", "subscript"} else "",
+            raised=self.document.styles.raised(self.paragraph, run),
         )
-        fonts = child(properties, "w:rFonts")
-        self.gather(run, look, attribute(fonts, "w:ascii") or attribute(fonts, "w:hAnsi"))
+        self.gather(run, look, self.document.styles.font(self.paragraph, run))
 
     def add(self, text: str, look: Look) -> None:
         """Adds letters as they look."""
         if LOST in text:
             self.document.remark("symbol")
             text = text.replace(LOST, "")
+        if look.raised and text:
+            before = next((what for _, what in reversed(self.pieces) if isinstance(what, str) and what), "")
+            text, look = raised(text, look.raised, before), look._replace(raised="")
         if text:
+            self.count += 1
             shown = next((field.link for field in reversed(self.fields) if field.link), "")
             self.pieces.append((look._replace(link=look.link or shown), text))
             self.document.before += text.split()
             del self.document.before[:-20]
 
-    def _field(self, element: Element, look: Look) -> None:
+    def _field(self, element: Element, look: Look, *, hidden: bool = False) -> None:
         kind = attribute(element, "w:fldCharType")
         if element.tag == "w:instrText" and self.fields:
             self.fields[-1].instruction += element.text or ""
         elif kind == "begin":
-            self.fields.append(_Field(box=child(element, "w:ffData", "w:checkBox")))
+            self.fields.append(Field(form=child(element, "w:ffData"), hidden=hidden))
         elif kind == "separate" and self.fields:
-            self.fields[-1].shown = True
+            self.fields[-1].shown, self.fields[-1].count = True, self.count
         elif kind == "end" and self.fields:
             ended = self.fields.pop()
-            if ended.box is not None and all(field.shown for field in self.fields):
-                checked = child(ended.box, "w:checked")
-                is_checked = is_on(checked if checked is not None else child(ended.box, "w:default"))
-                self.add("☒" if is_checked else "☐", look)
+            if all(field.shown for field in self.fields):
+                self._result(ended.result(self.count), look)
+
+    def _result(self, result: Result, look: Look) -> None:
+        if result.text:
+            self.add(result.text, look._replace(raised=""))
+        if result.told:
+            self.document.remark("field", result.told.split())
 
     def _address(self, element: Element) -> str:
         found = self.document.package.relations(self.part).get(attribute(element, "r:id"))
-        return found.target if found and found.external and _ADDRESS.fullmatch(found.target) else ""
+        return found.target if found and found.external and is_address(found.target) else ""
 
     def _control(self, element: Element, look: Look) -> None:
         content = child(element, "w:sdtContent")
@@ -181,6 +186,7 @@ class Runs:
         "w:hyperlink": _link,
         "w:fldSimple": _link,
         "w:sdt": _control,
+        "w:ruby": _ruby,
         "mc:AlternateContent": _alternatives,
     }
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from handouts.intake.importing.foreign import Remark, RemarkKind
 from handouts.intake.importing.word.elements import Element, attribute, children
 from handouts.intake.importing.word.package import Package
-from handouts.intake.importing.word.shapes import chosen
+from handouts.intake.importing.word.shapes import chosen, told_of
 from handouts.intake.importing.word.signs import LOST, cleaned
 from handouts.intake.importing.word.styles import Numberings, Styles
 
@@ -27,6 +27,8 @@ class Document:
     notes: dict[tuple[str, str], int] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
+    part: str = ""
+    """The part that is being rewritten."""
 
     @classmethod
     def of(cls, package: Package) -> Document:
@@ -44,8 +46,9 @@ class Document:
         self.remarks.append(Remark(kind, found, near, placed))
 
     def leave_out(self, kind: RemarkKind, element: Element) -> None:
-        """Tells an element that is left out, where it has words."""
-        if words := words_in(element):
+        """Tells an element of the part that is left out, where it has words; those of pictures and charts too."""
+        texts = _texts(element, lambda inner: told_of(inner, self.package, self.part))
+        if words := "".join(texts).replace(LOST, "").split():
             self.remark(kind, words)
 
 
@@ -54,18 +57,19 @@ def words_in(element: Element) -> list[str]:
     return "".join(_texts(element)).replace(LOST, "").split()
 
 
-def _texts(element: Element) -> Iterable[str]:
+def _texts(element: Element, told: Callable[[Element], Iterable[str]] = lambda _: ()) -> Iterable[str]:
     if element.tag in _TEXTS:
         yield cleaned(element.text or "")
         return
     if element.tag == "v:textpath":
         yield f" {cleaned(attribute(element, 'string'))} "
+    yield from (f" {cleaned(text)} " for text in told(element))
     inner: Iterable[Element] = element
     if element.tag == "mc:AlternateContent":
         taken = chosen(element)
         inner = () if taken is None else taken
     for each in inner:
-        yield from _texts(each)
+        yield from _texts(each, told)
     if element.tag in _ENDS or element.tag == "a:p":
         yield " "
     elif element.tag == "w:noBreakHyphen":
@@ -74,10 +78,12 @@ def _texts(element: Element) -> Iterable[str]:
         yield "\u00ad"
 
 
-def notes_of(root: Element | None, kind: str) -> dict[str, Element]:
-    """The notes of a part by their names, without the lines that part them from the text."""
-    return {
-        attribute(each, "w:id"): each
-        for each in children(root, f"w:{kind}")
-        if attribute(each, "w:type") in {"", "normal"}
-    }
+def notes_of(root: Element | None, kind: str) -> tuple[dict[str, Element], list[Element]]:
+    """The notes of a part by their names, and the lines that part them from the text."""
+    notes, lines = dict[str, Element](), list[Element]()
+    for each in children(root, f"w:{kind}"):
+        if attribute(each, "w:type") in {"", "normal"}:
+            notes[attribute(each, "w:id")] = each
+        else:
+            lines.append(each)
+    return notes, lines

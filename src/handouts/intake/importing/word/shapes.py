@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ _ALTERNATIVES = {
 _SHOWN = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".svg", ".webp"}
 """Kinds of pictures that can become one of ours."""
 _PICTURES = {"a:blip": "r:embed", "v:imagedata": "r:id"}
+_KNOWN = re.compile(r"wps|wpg|wpc|wpi|wp14|w1[0-9]\w*|wne|cx\d?|[acpx]1[0-9]\w*|am3d|aink|o|v|r|m|lc|pic|a|c|dgm|wp|w")
+"""Prefixes of what Word knows; they are the same in all files that programs write."""
 _DATA = ("c:chart", "cx:chart", "dgm:relIds")
 
 
@@ -36,8 +39,20 @@ class Drawn:
 
 
 def chosen(element: Element) -> Element | None:
-    """What is taken of alternatives: the first that shows something, each drawing being there more than once."""
-    return next((each for each in element if any(_shows(inner) for inner in each.iter())), None)
+    """What is taken of alternatives: the first that shows something, each drawing being there more than once.
+
+    A choice that needs what no Word of today knows is passed over, as Word does, where another one shows something.
+    """
+    showing = [each for each in element if any(_shows(inner) for inner in each.iter())]
+    known = (each for each in showing if all(map(_KNOWN.fullmatch, attribute(each, "Requires").split())))
+    return next(known, showing[0] if showing else None)
+
+
+def told_of(element: Element, package: Package, part: str) -> Iterator[str]:
+    """What an element says that holds no letters itself: the text of a picture, a chart or a diagram."""
+    yield from _texts_of(element)
+    if element.tag in _DATA:
+        yield from _of_part(element, package, part)[1]
 
 
 def _shows(element: Element) -> bool:

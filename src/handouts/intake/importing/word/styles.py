@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from handouts.intake.importing.word.elements import Element, attribute, child, children, is_on, number, value
+from handouts.intake.importing.word.signs import cleaned, is_symbols
 
 T = TypeVar("T")
-_HEADING = re.compile(r"(?:heading|kop) ?([1-9])", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:heading|kop|überschrift|titre|titolo|título|rubrik|overskrift|otsikko|nagłówek) ?([1-9])", re.IGNORECASE
+)
 _CONTENTS = re.compile(r"toc (?:[1-9]|heading)|(?:inhopg|kopvaninhoudsopgave)\s*[1-9]?", re.IGNORECASE)
 _DEEPER = re.compile(r"list (?:bullet|number) ([2-5])", re.IGNORECASE)
 _MOST_BASES = 20
+_LETTER, _PLACE = re.compile(r"[^\W\d_]|§"), re.compile(r"%([1-9])")
+_LETTERS = 26
+_ROMAN = (
+    "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
+    "xviii", "xix", "xx",
+)  # fmt: skip
+_RAISED = 6
+"""Half points over the line from which letters stand as an exponent does."""
 TITLE = 0
 """The level of a title, over that of the headings."""
 
@@ -22,6 +33,7 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._styles = {attribute(each, "w:styleId"): each for each in children(root, "w:style")}
+        self._said: dict[tuple[str, Callable[[Element | None], str | None]], str | None] = {}
         self._last: tuple[Element | None, str] | None = None
         self._default = next(
             (
@@ -61,6 +73,13 @@ class Styles:
         called = value(self._styles.get(name), "w:name") or name
         return bool(_CONTENTS.fullmatch(called) or _CONTENTS.fullmatch(name))
 
+    @staticmethod
+    def goes_on(paragraph: Element) -> bool:
+        """Whether the next paragraph goes on in this one: its end was deleted, or it is a letter that hangs down."""
+        properties = child(paragraph, "w:pPr")
+        hangs = attribute(child(properties, "w:framePr"), "w:dropCap") in {"drop", "margin"}
+        return hangs or child(properties, "w:rPr", "w:del") is not None
+
     def has(self, name: str, paragraph: Element | None, run: Element) -> bool:
         """Whether a property such as `w:b` or `w:vanish` is on for a run."""
         properties = child(run, "w:rPr")
@@ -71,6 +90,30 @@ class Styles:
         by_paragraph = self._of(self._style_of(paragraph), name)
         # Where both styles say it they undo each other (17.7.3).
         return bool(by_run) != bool(by_paragraph)
+
+    def unseen(self, paragraph: Element | None, run: Element) -> Literal["hidden", "struck"] | None:
+        """Why the letters of a run are no text; None where they are."""
+        if self.has("w:vanish", paragraph, run) and not self.has("w:specVanish", paragraph, run):
+            return "hidden"
+        return "struck" if self.has("w:strike", paragraph, run) or self.has("w:dstrike", paragraph, run) else None
+
+    def font(self, paragraph: Element | None, run: Element) -> str:
+        """The font of the letters of a run, where it or a style names one."""
+        return self._look(_font, paragraph, run)
+
+    def raised(self, paragraph: Element | None, run: Element) -> str:
+        """Whether the letters of a run are `superscript` or `subscript`."""
+        return self._look(_raised, paragraph, run)
+
+    def _look(self, of: Callable[[Element | None], str | None], paragraph: Element | None, run: Element) -> str:
+        properties = child(run, "w:rPr")
+        own = of(properties)
+        for style in (value(properties, "w:rStyle"), self._style_of(paragraph)) if own is None else ():
+            if own is None and style:
+                if (style, of) not in self._said:
+                    self._said[style, of] = self._first(style, lambda each: of(child(each, "w:rPr")))
+                own = self._said[style, of]
+        return own or ""
 
     def _style_of(self, paragraph: Element | None) -> str:
         """The style of a paragraph, which is looked for once for all its runs."""
@@ -116,6 +159,22 @@ class Styles:
             name = value(self._styles[name], "w:basedOn")
 
 
+def _font(properties: Element | None) -> str | None:
+    fonts = child(properties, "w:rFonts")
+    if fonts is None or attribute(fonts, "w:asciiTheme"):
+        return None if fonts is None else ""
+    return attribute(fonts, "w:ascii") or attribute(fonts, "w:hAnsi") or None
+
+
+def _raised(properties: Element | None) -> str | None:
+    own, moved = child(properties, "w:vertAlign"), value(properties, "w:position")
+    if own is not None:
+        return kind if (kind := attribute(own, "w:val")) in {"superscript", "subscript"} else ""
+    if not moved or number(moved.removeprefix("-"), 0) < _RAISED:
+        return None
+    return "subscript" if moved.startswith("-") else "superscript"
+
+
 def _outline(text: str) -> int | None:
     """The level of a heading by its place in the outline, which counts from 0; 9 is plain text."""
     return level + 1 if (level := number(text, 9)) < 9 else None
@@ -144,8 +203,11 @@ class Numberings:
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def next(self, name: str, level: int) -> tuple[Level, int] | None:
-        """The level, and the number that the next paragraph in it has; None for what is no list."""
+    def next(self, name: str, level: int) -> tuple[Level, int, str] | None:
+        """The level, the number that the next paragraph in it has, and its label; None for what is no list.
+
+        The label is what stands before the paragraph, where that holds words: `Stap 1:`.
+        """
         numbering, seen = self._numberings.get(name), {name}
         kind = value(numbering, "w:abstractNumId")
         while link := value(self._kinds.get(kind), "w:numStyleLink"):
@@ -167,7 +229,20 @@ class Numberings:
         else:
             counts[level] = counts.get(level, found.start - 1) + 1
         self._begun.add((name, level))
-        return found, counts[level]
+        return found, counts[level], self._label(numbering, kind, found, counts)
+
+    def _label(self, numbering: Element | None, kind: str, level: Level, counts: dict[int, int]) -> str:
+        sign = cleaned(level.sign)
+        least = 2 if level.form == "bullet" else 1
+        if is_symbols(level.font) or len(_LETTER.findall(_PLACE.sub("", sign))) < least:
+            return ""
+
+        def counted(found: re.Match[str]) -> str:
+            place = int(found[1]) - 1
+            of = self._level(numbering, kind, place)
+            return formed(counts.get(place, of.start if of else 1), of.form if of else "decimal")
+
+        return _PLACE.sub(counted, sign).strip()
 
     def _level(self, numbering: Element | None, kind: str, level: int) -> Level | None:
         override = next(_levels(numbering, "w:lvlOverride", level), None)
@@ -181,6 +256,16 @@ class Numberings:
         sign = value(found, "w:lvlText")
         form = value(found, "w:numFmt")
         return Level(form if form.isascii() and form.isalpha() else "decimal", number(start, 1), sign, font)
+
+
+def formed(count: int, form: str) -> str:
+    """A number as a numbering writes it."""
+    if form in {"lowerLetter", "upperLetter"} and 1 <= count <= _LETTERS:
+        letter = chr(ord("a") + count - 1)
+        return letter.upper() if form == "upperLetter" else letter
+    if form in {"lowerRoman", "upperRoman"} and 1 <= count < len(_ROMAN):
+        return _ROMAN[count].upper() if form == "upperRoman" else _ROMAN[count]
+    return f"{count:02}" if form == "decimalZero" else str(count)
 
 
 def _levels(parent: Element | None, name: str, level: int) -> Iterator[Element]:

@@ -10,38 +10,27 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import ClassVar, NamedTuple
 
-from handouts.intake.importing.word.elements import Element, attribute, child, is_on
+from handouts.intake.importing.raised import raised
+from handouts.intake.importing.word.chunks import words_of_chunk
+from handouts.intake.importing.word.elements import Element, attribute, child, inner
 from handouts.intake.importing.word.equations import equation, is_equation
+from handouts.intake.importing.word.fields import Field, Result, result_of
 from handouts.intake.importing.word.package import Package
-from handouts.intake.importing.word.shapes import chosen, is_shown
+from handouts.intake.importing.word.shapes import chosen, told_of
 from handouts.intake.importing.word.signs import LOST, cleaned, symbol
+from handouts.intake.importing.word.sought import LETTERS, seek
 from handouts.intake.importing.word.styles import Styles
 
 _PASSED_OVER = {
-    "w:instrText",
-    "w:delInstrText",
-    "w:pPr",
-    "w:rPr",
-    "w:sdtPr",
-    "w:sdtEndPr",
-    "w:tblPr",
-    "w:tcPr",
-    "w:sectPr",
-}
-_LETTERS = {"w:t", "w:delText", "a:t", "m:t"}
+    "w:delInstrText", "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tcPr", "w:sectPr", "w:rubyPr",
+}  # fmt: skip
 _PARTING = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": "\u00ad"}
 _PARTS_WORDS = {"w:tc", "w:tr", "w:tbl", "a:p", "w:footnote", "w:endnote", "w:comment"}
 _REFERENCES = {"w:footnoteReference", "w:endnoteReference"}
 _DRAWINGS = {"w:drawing", "w:pict", "w:object"}
 _LEFT_OUT = {"w:del", "w:moveFrom"}
-_SEEN = {*_LETTERS, *_PARTING, *_DRAWINGS, *_REFERENCES, "m:oMath", "w:sym"}
+_SEEN = {*LETTERS, *_PARTING, *_DRAWINGS, *_REFERENCES, "m:oMath", "w:sym"}
 """What is not placed where it is among the instruction of a field."""
-_TEXTS_OF_PICTURES = {
-    "wp:docPr": ("descr", "title"),
-    "pic:cNvPr": ("descr",),
-    "v:shape": ("alt",),
-    "v:imagedata": ("o:title",),
-}
 
 
 class Reading(NamedTuple):
@@ -74,11 +63,11 @@ class _Reader:
         self.text: list[str] = []
         self.left_out: list[str] = []
         self._boxes: list[Element] = []
-        # Whether the result of each field has begun, and the box that the field is.
-        self._fields: list[tuple[bool, str]] = []
+        self._fields: list[Field] = []
+        self._count = 0
         self._notes: dict[tuple[str, str], int] = {}
         self._paragraph: Element | None = None
-        self._part = self._font = ""
+        self._part = self._font = self._raised = ""
 
     def read(self, element: Element, part: str) -> None:
         """Reads a part, or a note of one."""
@@ -94,14 +83,14 @@ class _Reader:
                 self.text.append(f"\n[{number}] " if number and self._says(notes[name]) else "\n")
                 self.read(notes[name], part)
                 self.text.append("\n")
-        for name, note in notes.items():
-            if (kind, name) not in self._notes:
-                self.leave_out(note, part)
+        lines = [each for each in root if attribute(each, "w:type") not in {"", "normal"}]
+        for note in (*lines, *(note for name, note in notes.items() if (kind, name) not in self._notes)):
+            self.leave_out(note, part)
 
     @staticmethod
     def _says(element: Element) -> bool:
         return any(
-            each.tag in _LETTERS | _DRAWINGS | {"w:sym"} and (each.text or each.tag not in _LETTERS)
+            each.tag in LETTERS | _DRAWINGS | {"w:sym"} and (each.text or each.tag not in LETTERS)
             for each in element.iter()
         )
 
@@ -113,9 +102,9 @@ class _Reader:
     @property
     def _unseen(self) -> bool:
         """Whether this is in the instruction of a field."""
-        return any(not shown for shown, _ in self._fields)
+        return any(not each.shown for each in self._fields)
 
-    def _inside(self, element: Element) -> None:
+    def _inside(self, element: Iterable[Element]) -> None:
         for each in element:
             self._one(each)
 
@@ -125,6 +114,9 @@ class _Reader:
             return
         if (self._unseen and tag in _SEEN) or self._is_left_out(element):
             self._leave_out(element)
+            for each in element if tag == "w:r" else ():
+                if each.tag in {"w:fldChar", "w:instrText"}:
+                    self._field(each, hidden=True)
         elif tag in _PARTING:
             self.text.append(_PARTING[tag])
         elif tag in self._READERS:
@@ -135,19 +127,43 @@ class _Reader:
             self._after()
 
     def _letters(self, element: Element) -> None:
-        self.text.append(cleaned(element.text or "", self._font))
+        self._add(cleaned(element.text or "", self._font))
+
+    def _add(self, text: str) -> None:
+        if text := text.replace(LOST, ""):
+            before = next((each for each in reversed(self.text) if each), "")
+            self.text.append(raised(text, self._raised, before))
+            self._count += 1
 
     def _symbol(self, element: Element) -> None:
-        self.text.append(symbol(attribute(element, "w:font"), attribute(element, "w:char")))
+        self._add(symbol(attribute(element, "w:font"), attribute(element, "w:char")))
+
+    def _chunk(self, element: Element) -> None:
+        self.left_out += [f" {word} " for word in words_of_chunk(element, self._package, self._part)]
 
     def _table(self, element: Element) -> None:
         self._after()
         self._inside(element)
 
     def _run(self, element: Element) -> None:
-        fonts = child(element, "w:rPr", "w:rFonts")
-        self._font = attribute(fonts, "w:ascii") or attribute(fonts, "w:hAnsi")
+        outer = self._font, self._raised
+        self._font, self._raised = (look(self._paragraph, element) for look in (self._styles.font, self._styles.raised))
         self._inside(element)
+        self._font, self._raised = outer
+
+    def _ruby(self, element: Element) -> None:
+        self._inside(inner(element, "w:rubyBase"))
+        begin = len(self.text)
+        self.text.append(" (")
+        count = self._count
+        self._inside(inner(element, "w:rt"))
+        self.text[begin:] = [*self.text[begin:], ")"] if self._count > count else []
+
+    def _simple(self, element: Element) -> None:
+        count = self._count
+        self._inside(element)
+        if count == self._count and not self._unseen:
+            self._result(result_of(attribute(element, "w:instr")))
 
     def _alternatives(self, element: Element) -> None:
         if (taken := chosen(element)) is not None:
@@ -156,8 +172,8 @@ class _Reader:
     def _read_paragraph(self, element: Element) -> None:
         self._paragraph = element
         self._inside(element)
-        self._fields = [each for each in self._fields if each[0]]
-        if child(element, "w:pPr", "w:rPr", "w:del") is None:
+        self._fields = [each for each in self._fields if each.shown]
+        if not self._styles.goes_on(element):
             self._after()
 
     def _after(self) -> None:
@@ -173,8 +189,7 @@ class _Reader:
     def _is_left_out(self, element: Element) -> bool:
         tag = element.tag
         if tag == "w:r":
-            has = self._styles.has
-            return has("w:vanish", self._paragraph, element) and not has("w:specVanish", self._paragraph, element)
+            return self._styles.unseen(self._paragraph, element) is not None
         if tag == "w:p":
             return self._styles.is_contents(element)
         if tag == "w:tr":
@@ -189,12 +204,13 @@ class _Reader:
         if element.tag == "mc:AlternateContent":
             taken = chosen(element)
             element = Element("nothing") if taken is None else taken
-        if element.tag in _LETTERS:
+        if element.tag in LETTERS:
             self.left_out.append(cleaned(element.text or ""))
         elif element.tag == "v:textpath":
             self.left_out.append(f" {cleaned(attribute(element, 'string'))} ")
         elif element.tag in {"w:noBreakHyphen", "w:softHyphen"}:
             self.left_out.append(_PARTING[element.tag])
+        self.left_out += [f" {cleaned(text)} " for text in told_of(element, self._package, self._part)]
         for each in element:
             self._leave_out_inner(each)
         self.left_out.append(" ")
@@ -205,18 +221,24 @@ class _Reader:
             # Only the element as a whole, and what parts words, ends a word.
             self.left_out.pop()
 
-    def _field(self, element: Element) -> None:
+    def _field(self, element: Element, *, hidden: bool = False) -> None:
         kind = attribute(element, "w:fldCharType")
         if kind == "begin":
-            box = child(element, "w:ffData", "w:checkBox")
-            state = child(box, "w:checked")
-            ticked = is_on(state if state is not None else child(box, "w:default"))
-            self._fields.append((False, "" if box is None else "☒" if ticked else "☐"))
+            self._fields.append(Field(form=child(element, "w:ffData"), hidden=hidden))
+        elif self._fields and element.tag == "w:instrText":
+            self._fields[-1].instruction += element.text or ""
         elif kind == "separate" and self._fields:
-            self._fields[-1] = (True, self._fields[-1][1])
+            self._fields[-1].shown, self._fields[-1].count = True, self._count
         elif kind == "end" and self._fields:
-            _, tick = self._fields.pop()
-            self.text.append("" if self._unseen else tick)
+            ended = self._fields.pop()
+            if not self._unseen:
+                self._result(ended.result(self._count))
+
+    def _result(self, result: Result) -> None:
+        outer, self._raised = self._raised, ""
+        self._add(result.text)
+        self._raised = outer
+        self.left_out.append(f" {result.told} ")
 
     def _equation(self, element: Element) -> None:
         if not is_equation(element):
@@ -235,52 +257,24 @@ class _Reader:
             self.text.append(f"[{self._notes[name]}]")
 
     def _drawing(self, element: Element) -> None:
-        alternatives, pictures = self._seek(element)
-        if pictures == 1 and alternatives:
+        sought = seek(element, self._package, self._part)
+        alternatives = [*sought.alternatives]
+        if sought.pictures == 1 and alternatives:
             self.text.append(f" {alternatives.pop(0)} ")
-        self.left_out += [f" {text} " for text in alternatives]
-
-    def _seek(self, element: Element) -> tuple[list[str], int]:
-        """The texts of pictures in a drawing and how many are shown; its boxes wait for the end of the paragraph."""
-        alternatives: dict[str, None] = {}
-        pictures, waiting = 0, [*reversed(element)]
-        while waiting:
-            each = waiting.pop()
-            if each.tag == "mc:AlternateContent":
-                taken = chosen(each)
-                waiting += reversed([] if taken is None else taken)
-                continue
-            texts = (cleaned(attribute(each, name)).strip() for name in _TEXTS_OF_PICTURES.get(each.tag, ()))
-            alternatives |= dict.fromkeys([next(filter(None, texts), "")])
-            relations = self._package.relations(self._part)
-            if each.tag in {"a:blip", "v:imagedata"}:
-                found = relations.get(attribute(each, "r:embed" if each.tag == "a:blip" else "r:id"))
-                pictures += bool(found and is_shown(found, self._package))
-            elif each.tag in {"c:chart", "cx:chart", "dgm:relIds"}:
-                found = relations.get(attribute(each, "r:dm") or attribute(each, "r:id"))
-                if found and not found.external and self._package.has(found.target):
-                    values = {"a:t", "c:v", "cx:pt", "cx:v"}
-                    inner = self._package.root(found.target).iter()
-                    self.left_out += [f" {cleaned(one.text or '')} " for one in inner if one.tag in values]
-            elif each.tag == "w:txbxContent":
-                self._boxes.append(each)
-                continue
-            elif each.tag in _LETTERS:
-                self.left_out.append(f" {cleaned(each.text or '')} ")
-            elif each.tag == "v:textpath":
-                self.left_out.append(f" {cleaned(attribute(each, 'string'))} ")
-            waiting += reversed(each)
-        alternatives.pop("", None)
-        return [*alternatives], pictures
+        self.left_out += [f" {text} " for text in (*sought.told, *alternatives)]
+        self._boxes += sought.boxes
 
     _READERS: ClassVar[dict[str, Callable[[_Reader, Element], None]]] = {
-        **dict.fromkeys(_LETTERS - {"w:delText"}, _letters),
+        **dict.fromkeys(LETTERS - {"w:delText"}, _letters),
         **dict.fromkeys(_DRAWINGS, _drawing),
         **dict.fromkeys(_REFERENCES, _reference),
         "mc:AlternateContent": _alternatives,
-        "w:fldChar": _field,
+        **dict.fromkeys(("w:fldChar", "w:instrText"), _field),
+        "w:fldSimple": _simple,
+        "w:ruby": _ruby,
         "m:oMath": _equation,
         "w:sym": _symbol,
+        **dict.fromkeys(("w:altChunk", "w:subDoc"), _chunk),
         "w:p": _read_paragraph,
         "w:tbl": _table,
         "w:r": _run,
