@@ -46,7 +46,8 @@ def test_one_word_does_not_say_what_a_brochure_is_for(title: str) -> None:
 
 @pytest.mark.parametrize(
     "head",
-    ["title: Zo kom je tot rust\n", "title: Rust\nsubtitle: Zo slaap je beter in.\n", "title: Rust\nmain_message: Rust.\n",
+    ["title: Zo kom je tot rust\n", "title: Rust\nsubtitle: Zo slaap je beter in.\n",
+     "title: Rust\nmain_message: Rust.\n",
      "title: Rust\npromise: Wat je morgen kunt doen.\n", "title: After your massage\n"],
 )  # fmt: skip
 def test_a_title_with_more_beside_it_says_so(head: str) -> None:
