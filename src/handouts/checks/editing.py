@@ -1,4 +1,4 @@
-"""What a good editor would say of brochures, modules and sheets: for `check` alone, never for making a PDF."""
+"""What a good editor would say of brochures and modules: for `check` alone, never for making a PDF."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from handouts.checks import claims, completeness, freshness, plain_language, safety
+from handouts.checks import claims, plain_language, safety
 from handouts.checks.ignoring import as_set, ignored_in, not_ignored
+from handouts.checks.safety import boxes
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.parameters import ModuleInstance
 from handouts.content.reading import Marks
-from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem
 
 
@@ -38,24 +38,18 @@ class EditedModule(NamedTuple):
 _OF_A_BROCHURE: tuple[Callable[[EditedBrochure], Iterable[Problem]], ...] = (
     lambda edited: plain_language.check(edited.brochure, edited.practice),
     lambda edited: claims.check(edited.brochure, edited.practice),
+    lambda edited: safety.check_brochure(edited.brochure, edited.practice, edited.modules),
+    lambda edited: boxes.check(edited.brochure, [chosen.module for chosen in edited.modules.values()]),
     lambda edited: completeness.check(edited.brochure, edited.practice, edited.modules),
-    lambda edited: safety.check(
-        edited.brochure,
-        edited.brochure.value.language or edited.practice.value.language,
-        [chosen.module for chosen in edited.modules.values()],
-    ),
     lambda edited: freshness.check(edited.brochure, edited.today),
 )
 _OF_A_MODULE: tuple[Callable[[EditedModule], Iterable[Problem]], ...] = (
     lambda edited: plain_language.check(edited.module, edited.practice),
     lambda edited: claims.check(edited.module, edited.practice),
+    lambda edited: safety.check_module(edited.module, edited.practice),
+    lambda edited: boxes.check(edited.module),
     lambda edited: completeness.check_module(edited.module),
-    lambda edited: safety.check(edited.module, edited.module.value.language or edited.practice.value.language),
     lambda edited: freshness.check(edited.module, edited.today),
-)
-_OF_A_SHEET: tuple[Callable[[ResolvedSheet], Iterable[Problem]], ...] = (
-    lambda sheet: claims.claims_of(sheet.consult, sheet.language, only=claims.OF_A_SHEET),
-    safety.check_sheet,
 )
 
 
@@ -73,14 +67,6 @@ def edit_module(module: Loaded[Module], practice: Loaded[Practice], today: date)
     """What is said of a module by itself."""
     edited = EditedModule(module, practice, today)
     yield from _in_order((problem for check in _OF_A_MODULE for problem in check(edited)), module.marks, practice)
-
-
-def edit_sheet(sheet: ResolvedSheet) -> Iterator[Problem]:
-    """What is said of a personal sheet, which is advice to one person: medical claims, needless tests and safety."""
-    found = [problem for check in _OF_A_SHEET for problem in check(sheet)]
-    for marks in (sheet.consult.marks, sheet.recipe.marks):
-        own = (problem for problem in found if problem.mark.file == marks.file)
-        yield from _in_order(own, marks, sheet.practice)
 
 
 def _in_order(problems: Iterable[Problem], marks: Marks, practice: Loaded[Practice]) -> list[Problem]:

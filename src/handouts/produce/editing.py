@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from handouts.checks.editing import edit, edit_module, edit_sheet
+from handouts.checks.editing import edit, edit_module
 from handouts.checks.ignoring import unknown_settings
 from handouts.checks.scoring import Judged, score
-from handouts.content.loading import Loaded, load_brochure, load_consult, load_file, load_practice
+from handouts.content.loading import Loaded, load_brochure, load_file, load_practice
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
-from handouts.content.resolving import resolve, resolve_brochure
+from handouts.content.resolving import resolve_brochure
 from handouts.files.folder import Folder, TrackedReader
 from handouts.files.layout import content_file
 from handouts.problems import ContentError, HandoutsError, Problem
 
 
 def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Problem]:
-    """What is said of the brochures that are named, with their modules; or of all brochures, modules and sheets.
+    """What is said of the brochures that are named, with their modules; or of all brochures and all modules.
 
     What cannot be loaded is passed over: why is said where it is built.
     """
@@ -36,16 +36,6 @@ def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Prob
         except ContentError:
             continue
         yield from edit_module(module, practice, today)
-    for ref in () if names else folder.names("clients"):
-        yield from _edit_sheet(reader, ref, practice)
-
-
-def _edit_sheet(reader: TrackedReader, ref: str, practice: Loaded[Practice]) -> list[Problem]:
-    try:
-        sheet = resolve(reader, practice, load_consult(reader, ref))
-    except HandoutsError:
-        return []
-    return list(edit_sheet(sheet))
 
 
 def score_all(folder: Folder, names: Sequence[str], today: date) -> dict[str, list[Judged]]:

@@ -39,8 +39,8 @@ class Nutrient(NamedTuple):
 
     @property
     def upper_level(self) -> int:
-        """The tolerable upper intake level, in whole mg a day."""
-        return int(levels()[self.name].milligrams)
+        """The tolerable upper intake level, in mg a day."""
+        return int(levels()[self.name].most)
 
     @property
     def compound(self) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""The upper levels of nutrients, each with who set it, as `levels.yaml` has them."""
+"""How much of each nutrient a day is the most, as `upper_levels.yaml` has it with its sources."""
 
 from __future__ import annotations
 
@@ -7,55 +7,43 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-_FILE = Path(__file__).with_name("levels.yaml")
-_MILLIGRAMS = {"mg": Fraction(1), "µg": Fraction(1, 1000)}
+_FILE = Path(__file__).with_name("upper_levels.yaml")
 
 
 class Level(NamedTuple):
-    """The most of a nutrient that is taken on a day."""
+    """The most of a nutrient a day for adults; amounts are in `unit`, which is mg or µg."""
 
-    key: str
-    most: str
-    """With its unit, as it is said."""
-    milligrams: Fraction
-    named: re.Pattern[str]
-    unit: Fraction
-    """What one IU weighs, in mg; 0 where it is not given in IU."""
-    counts: str
-    """`all`, `supplements`, or `medicine` for what is a medicine from that weight on."""
+    nutrient: str
+    most: Fraction
+    unit: str
+    per_iu: Fraction | None
+    """How much one international unit is."""
+    kind: str
+    """`upper level`, `safe level`, `medicine` (from here on it may be one) or `no concern` (up to here)."""
+    counts_food: bool
     source: str
+    was_read: bool
+    """Whether the number was read in a source, and not written down from knowledge."""
+    named: re.Pattern[str]
+    """What it is called, in any language, in a text without capitals."""
 
 
 @cache
 def levels() -> Mapping[str, Level]:
-    """Each level by its key."""
-    return {key: _level(key, each) for key, each in _data()["levels"].items()}
-
-
-@cache
-def several() -> tuple[tuple[re.Pattern[str], Level], ...]:
-    """What holds several nutrients, with the one of which too much is soon taken."""
-    return tuple((_pattern(each["named"]), levels()[each["holds"]]) for each in _data()["several"])
-
-
-def _level(key: str, data: Mapping[str, str]) -> Level:
-    number, unit = data["most"].split()
-    return Level(
-        key, data["most"], Fraction(number) * _MILLIGRAMS[unit], _pattern(data["named"]),
-        Fraction(data.get("unit", "0")) / 1000, data["counts"], data["source"],
-    )  # fmt: skip
-
-
-def _pattern(named: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{named})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _data() -> Mapping[str, Any]:
+    """The levels by nutrient."""
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    read: Mapping[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), loader)  # noqa: S506
-    return read
+    read = yaml.load(_FILE.read_text(encoding="utf-8"), loader)["levels"]  # noqa: S506
+    return {name: _level(name, each) for name, each in read.items()}
+
+
+def _level(name: str, each: Mapping[str, str]) -> Level:
+    no = rf"(?!{each['not']})" if "not" in each else ""
+    return Level(
+        name, Fraction(each["most"]), each["unit"], Fraction(each["iu"]) if "iu" in each else None,
+        each.get("kind", "upper level"), each["counts"] == "all", each["source"], each["seen"] == "V",
+        re.compile(rf"(?<![\w-]){no}(?:{each['nl']}|{each['en']})"),
+    )  # fmt: skip

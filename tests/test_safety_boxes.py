@@ -1,28 +1,17 @@
-"""What stands beside something that can do harm, and amounts over an upper level; the mark is at the very words.
+"""What stands beside something that can do harm; the mark is at the very words.
 
 In a text that fires, `^` stands before the words that are marked.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from fractions import Fraction
-
 import pytest
 
-from handouts.checks.editing import edit, edit_sheet
-from handouts.checks.safety import check
-from handouts.checks.safety.amounts import amounts_in
+from handouts.checks.safety.boxes import check
 from handouts.content.loading import Loaded, validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
-from handouts.content.model.practice import Practice
-from handouts.content.model.sheet import Consult, Recipe
-from handouts.content.nutrients import MAGNESIUM
-from handouts.content.nutrients.levels import levels
-from handouts.content.resolving import ResolvedSheet
 
-PRACTICE = validate(b"name: x\npractitioner: {name: x}\n", "content/practice.yaml", Practice)
 FIRING = {
     "loose-stools": [
         "^Slik elke dag een tablet magnesium.",
@@ -93,14 +82,6 @@ FIRING = {
         "Wie ^somber is, praat erover.",
         "Denk je aan ^zelfdoding? Praat erover.",
         "Do you feel ^depressed? Talk about it.",
-    ],
-    "upper-level": [
-        "Neem elke dag ^800 mg magnesium.",
-        "Slik per dag ^2 tabletten van 200 mg magnesium.",
-        "Neem zink, ^50 mg per dag.",
-        "Take ^5000 IU of vitamin D a day.",
-        "Met ^25 mg vitamine B6 in één pil kom je de dag door.",
-        "Neem twee keer per dag ^150 mg magnesium.",
     ],
 }
 SILENT = {
@@ -174,18 +155,6 @@ SILENT = {
         "Somber? Bel 113, dag en nacht.",
         "Do you feel depressed? Call 113.",
     ],
-    "upper-level": [
-        "Neem hoogstens 250 mg magnesium per dag uit pillen.",
-        "Meer dan 800 mg magnesium per dag is te veel.",
-        "Een man heeft 350 mg magnesium per dag nodig.",
-        "Een handje noten heeft 270 mg magnesium.",
-        "Los 200 gram magnesiumvlokken op in het bad.",
-        "In overleg met je arts neem je 400 mg magnesium.",
-        "Neem 10 µg vitamine D per dag.",
-        "Take 1000 IU of vitamin D a day.",
-        "Een tablet bevat 250 mg magnesium en 1,4 mg vitamine B6.",
-        "Neem 400 µg foliumzuur.",
-    ],
 }
 
 
@@ -196,85 +165,17 @@ def brochure_of(text: str) -> Loaded[Brochure]:
 
 @pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule, texts in FIRING.items() for text in texts])
 def test_it_is_said_at_the_very_words(rule: str, text: str) -> None:
-    found = [each.mark for each in check(brochure_of(text.replace("^", "")), "nl") if each.rule == rule]
+    found = [each.mark for each in check(brochure_of(text.replace("^", ""))) if each.rule == rule]
     assert [(mark.line, mark.column) for mark in found] == [(5, 7 + text.index("^"))]
 
 
 @pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule, texts in SILENT.items() for text in texts])
 def test_it_is_not_said_of(rule: str, text: str) -> None:
-    assert rule not in {each.rule for each in check(brochure_of(text), "nl")}
-
-
-def test_a_brochure_of_eight_hundred_milligrams_is_not_printed_without_a_sound() -> None:
-    found = edit(brochure_of("Voor je spieren: 800 mg magnesium, elke dag."), PRACTICE, date(2026, 11, 29), {})
-    (level,) = (each for each in found if each.rule == "upper-level")
-    assert level.severity == "advice"
-    assert "250 mg" in level.message
-    assert "SCF 2001" in level.hint
+    assert rule not in {each.rule for each in check(brochure_of(text))}
 
 
 def test_what_a_module_says_counts_for_the_brochure_that_takes_it_in() -> None:
     module = validate(b"title: Stop\ngoal: Rust.\nstop_if: [je duizelig wordt]\n", "content/modules/stop.yaml", Module)
     brochure = brochure_of("Doe een ademhalingsoefening.")
-    assert [each.rule for each in check(brochure, "nl")] == ["breathing-stop"]
-    assert not list(check(brochure, "nl", [module]))
-
-
-@pytest.mark.parametrize(
-    ("sentence", "milligrams"),
-    [
-        ("Neem 400 mg magnesium.", 400), ("Neem 2 x 100 mg magnesium.", 200), ("Neem 0,3 g magnesium.", 300),
-        ("Neem 200-400 mg magnesium.", 400), ("Neem 1.000 mg calcium.", 1000), ("Neem 4000 IE vitamine D.", 0.1),
-        ("Neem drie keer per dag 100 mg magnesium.", 300), ("Take two tablets of 150 mg magnesium.", 300),
-    ],
-)  # fmt: skip
-def test_an_amount_is_read_as_the_most_of_a_day(sentence: str, milligrams: float) -> None:
-    (amount,) = amounts_in(sentence)
-    assert amount.milligrams == Fraction(str(milligrams))
-
-
-def test_the_sum_of_a_sheet_and_a_text_know_the_same_level() -> None:
-    assert MAGNESIUM.upper_level == levels()["magnesium"].milligrams == 250
-
-
-def sheet_of(*lines: str, note: str = "Tot dan!") -> ResolvedSheet:
-    typed = (
-        "ref: 2026-014\nclient: {first_name: Sam}\ndate: 2026-11-20\nsheet: rust\nschedule:\n"
-        + "".join(f"  - {{{line}, when: [ochtend, avond]}}\n" for line in lines)
-        + f"note: {note}\n"
-    )
-    consult = validate(typed.encode(), "content/clients/2026-014.yaml", Consult)
-    recipe = validate(b"title: Rust\n", "content/sheets/rust.yaml", Recipe)
-    return ResolvedSheet(PRACTICE, consult, recipe, ())
-
-
-@pytest.mark.parametrize(
-    ("lines", "expected"),
-    [
-        (["product: Zink, route: oral, dose: 15 mg, dose_source: etiket"], ["upper-level"]),
-        (["product: Vitamine B6, route: oral, dose: 1 tablet van 10 mg, dose_source: etiket"], ["upper-level"]),
-        (["product: Vitamine D, route: oral, dose: 3000 IE, dose_source: etiket"], ["upper-level"]),
-        (["product: Zink, route: oral, dose: 8 mg, dose_source: etiket",
-          "product: Zinkcitraat, route: oral, dose: 8 mg, dose_source: etiket"], ["upper-level"]),
-        (["product: Melatonine, route: oral, dose: 1 mg, dose_source: etiket"], ["upper-level"]),
-        (["product: Vitamine B-complex, route: oral, dose: 1 tablet, dose_source: etiket"], ["amount-unknown"]),
-        (["product: Zink, route: oral, dose: 1 tablet, dose_source: etiket"], ["amount-unknown"]),
-        (["product: Multivitamine, route: oral, dose: 1 tablet, dose_source: etiket"], ["amount-unknown"]),
-        (["product: Vitamine D, route: oral, dose: 5 druppels, dose_source: etiket"], ["amount-unknown"]),
-        (["product: IJzer, route: oral, dose: 1 tablet, dose_source: etiket"], ["amount-unknown"]),
-        (["product: Zink, route: oral, dose: 10 mg, dose_source: etiket"], []),
-        (["product: Zink, route: oral, dose: 30 mg, dose_source: huisarts"], []),
-        (["product: Vitamine D, route: oral, dose: 10 µg, dose_source: etiket"], []),
-        (["product: Zinkzalf, route: topical"], []),
-        (["product: Handje noten, route: oral, dose: 30 g, dose_source: ik"], []),
-        (["product: Magnesium, route: oral, dose: 1 tablet, dose_source: etiket"], []),
-    ],
-)  # fmt: skip
-def test_a_sheet_is_told_what_is_too_much_or_not_known(lines: list[str], expected: list[str]) -> None:
-    assert [each.rule for each in edit_sheet(sheet_of(*lines))] == expected
-
-
-def test_of_a_sheet_only_medical_claims_and_needless_tests_are_said() -> None:
-    line = "product: Handje noten, route: activity"
-    said = {each.rule for each in edit_sheet(sheet_of(line, note="Magnesium geneest je migraine, tevens superfood."))}
-    assert said == {"claims-medical"}
+    assert [each.rule for each in check(brochure)] == ["breathing-stop"]
+    assert not list(check(brochure, [module]))
