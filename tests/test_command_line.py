@@ -367,6 +367,10 @@ def test_import_makes_a_brochure_that_builds_and_never_overwrites_one(
     assert handouts("build", "slapen").code == 0
     before = (practice / "content/brochures/slapen.yaml").read_bytes()
     assert handouts("import", str(text), "slapen").code == 2
+    ran = handouts("import", str(text), "slapen.yaml")
+    assert (ran.code, "First the file, then a name without an ending" in ran.err) == (2, True)
+    assert handouts("import", str(text), "slapen", "--force").code == 0
+    assert (practice / "content/brochures/slapen.yaml.bak").read_bytes() == before
     assert handouts("import", str(text), "slapen", "--as", "module").code == 0
     assert (practice / "content/modules/slapen.yaml").read_text().splitlines()[3] == "title: Slapen"
     assert (practice / "content/brochures/slapen.yaml").read_bytes() == before

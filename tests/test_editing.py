@@ -15,7 +15,7 @@ from handouts.content.loading import validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.practice import Practice
 from handouts.languages.texts import own_texts
-from handouts.problems import Mark, UsageError, actionable, advice, error, warning
+from handouts.problems import Mark, Problem, UsageError, actionable, advice, error, warning
 
 PLACE = Mark("content/brochures/slaap.yaml", 3, 5)
 
@@ -73,6 +73,34 @@ def test_a_practice_says_what_becomes_of_a_rule(say: str, expected: tuple[str, s
     brochure = validate(text.encode(), "content/brochures/slaap.yaml", Brochure)
     (found,) = edit(brochure, practice, date(2026, 11, 28), {})
     assert (found.rule, found.severity) == expected
+
+
+@pytest.mark.parametrize(("text", "what"), [
+    ("Mail joke@voorbeeldpost.example", "an e-mail address of the client"),
+    ("Bel 06-12345678", "a telephone number of the client"),
+    ("Joke, geboren 12-03-1971", "a date of birth"),
+    ("BSN 111222333", "a citizen service number"),
+    ("Kerkstraat 5, 1234 AB Ergens", "an address of the client"),
+])  # fmt: skip
+def test_what_may_be_of_one_person_is_named_in_what_anybody_reads(text: str, what: str) -> None:
+    found = edited_text(f'text: "{text}"')
+    assert [(each.rule, each.mark.line, each.message) for each in found] == [
+        ("personal-details", 4, f"anybody may read this, and it holds what may be {what}")
+    ]
+
+
+@pytest.mark.parametrize("text", [
+    "Bel 113 of 0800-0113", "Mail mij: rust@eigen.example", "Geboren worden is zwaar", "In 2015 waren het er 12",
+    "Verordening 432/2012, artikel 10",
+])  # fmt: skip
+def test_what_is_of_nobody_is_left_alone(text: str) -> None:
+    assert edited_text(f'text: "{text}"') == []
+
+
+def edited_text(section: str) -> list[Problem]:
+    brochure = validate(f"title: Slaap\nlanguage: nl\nsections:\n  - {section}\n".encode(), "b.yaml", Brochure)
+    typed = b"name: x\npractitioner: {name: x}\nemail: rust@eigen.example\n"
+    return list(edit(brochure, validate(typed, "content/practice.yaml", Practice), date(2026, 11, 29), {}))
 
 
 def test_a_rule_is_explained_and_a_misspelt_one_named() -> None:

@@ -152,6 +152,13 @@ MISTAKES = {
     "a word that never ends": more(
         "  text: " + "w" * 251, "4:9", "too-long", "a word of 251 characters, and 250", "space"
     ),
+    "a comment that would be printed": more(
+        "  text: |\n    Rust.  # handouts: ignore long-word Zo heet het.\n",
+        "4:9",
+        "comment-in-text",
+        "“# handouts: ignore” stands within this text",
+        "put it above the line with the key",
+    ),
     # The model
     "a key that is not known": content(
         "titel: T\nsections:\n- heading: H\n",

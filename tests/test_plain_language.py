@@ -68,7 +68,7 @@ CASES = {
         ["Neem 250 mg.", "Bel dr. Smit.", "Loop 2 km.", "Om 9.30 uur.", "Ga naar www.bv.nl."],
     ),
     "long-word": (
-        ["De slaapproblematiek is oud.", "Kijk naar het koolhydraatgehalte.", "Doe de ontspanningsoefening.",
+        ["De slaapproblematiek is oud.", "Kijk naar het koolhydraatgehalte.", "Doe de schouderontspanning.",
          "Het is een arbeidsomstandigheid.", "Let op de stemmingswisselingen."],
         ["Een ontspanningsmassage is fijn.", "Een huisartsenpost is open.", "Een burn-out-begeleiding.",
          "Zie www.ontspanningsoefeningen.nl.", "Slaap goed."],

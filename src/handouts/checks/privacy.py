@@ -1,4 +1,4 @@
-"""Nothing in a consult identifies the client: a first name, and no number, date of birth, surname or address.
+"""Nothing identifies a client: in a consult a first name, and no number, date of birth, surname or address.
 
 Sources: GDPR art. 5(1)(c), data minimisation; the Dutch citizen service number (BSN) has nine digits of which the
 weighted sum is a multiple of eleven.
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from handouts.checks.words import any_of
+from handouts.content.loading import Loaded
 from handouts.content.model.dates import MONTHS
 from handouts.content.model.fields import printed_texts
 from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name
@@ -63,6 +65,16 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     if may_be_a_name(consult.ref, consult.client.first_name):
         message = msg("this reference may be a name, and it is the name of a file too")
         yield warning("name-in-ref", marks.at(("ref",)), message, "take a number, such as 2026-014")
+
+
+def check_for_all(document: Loaded[Any], today: date, practice: Practice) -> Iterator[Problem]:
+    """What in a brochure or module, which anybody may read, may be about one person; the text is not repeated."""
+    for path, text in printed_texts(document.value):
+        held = dict.fromkeys(what for _, what in _held_by(text, today, practice))
+        for what in held:
+            message = msg("anybody may read this, and it holds what may be {what}", what=what)
+            hint = msg("leave it out; is it nobody's, ignore this advice with your reason")
+            yield warning("personal-details", document.marks.at(path), message, hint)
 
 
 def _held_by(text: str, day: date, practice: Practice) -> Iterator[tuple[str, str]]:

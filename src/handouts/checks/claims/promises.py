@@ -74,6 +74,10 @@ def leading_in(said: Said) -> Iterator[Claim]:
     words, language, given = said.sentence, said.language, said.text.subject
     if given not in PRODUCTS or words.classes.isdisjoint(_LEADS | _WISHED):
         return
+    if words.tokens[0].word in guards.words(language, "asking") and words.words.isdisjoint(
+        guards.words(language, "suffers")
+    ):
+        return
     if said.following and any(guards.has(said.following, language, "silent", each) for each in _LEADS_AWAY):
         return
     acted = next(at for at, each in enumerate(words.tokens) if not each.classes.isdisjoint(_LEADS | _WISHED))

@@ -86,7 +86,7 @@ def _long(document: Document, passage: Passage, language: str, seen: set[str]) -
             seen.add(word)
             yield advice(
                 "long-word", place(document, passage, span), "“{word}” has {count} letters",
-                "is there a shorter word, or can it be two?", word=word, count=len(word),
+                "is there a shorter word, or a sentence that says it?", word=word, count=len(word),
             )  # fmt: skip
 
 

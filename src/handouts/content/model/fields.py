@@ -122,11 +122,23 @@ class AsTyped(str):
         return dict(cls.schema)
 
 
+_IGNORE = re.compile(r"# ?handouts: ?ignore\b")
+
+
 class Printed(AsTyped):
     """Text that is printed. Its two kinds differ in what they know of Markdown."""
 
     hyphens = True
     schema = TYPED
+
+    @classmethod
+    def check(cls, text: str) -> None:
+        """Raises PydanticCustomError for a text that holds a comment for `handouts check`."""
+        if _IGNORE.search(text):
+            raise mistake(
+                "comment-in-text", "“# handouts: ignore” stands within this text, and would be printed",
+                "put it above the line with the key, such as text:",
+            )  # fmt: skip
 
 
 class Text(Printed):
@@ -147,6 +159,7 @@ class ShortText(Text):
     @classmethod
     def check(cls, text: str) -> None:
         """Raises PydanticCustomError for a text that is too long."""
+        super().check(text)
         if len(text) > cls.longest:
             raise mistake(
                 "too-long", "this has {count} characters, and {most} is the most that fits here", cls.elsewhere,

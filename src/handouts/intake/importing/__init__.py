@@ -11,8 +11,6 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from handouts.content.loading import validate
-from handouts.content.model.brochure import Brochure
 from handouts.content.model.fields import printed_texts
 from handouts.content.reading import MAX_SIZE
 from handouts.intake.importing.comparing import Comparison
@@ -27,7 +25,7 @@ from handouts.intake.importing.outline import Outline, OutlineSection, outline_o
 from handouts.intake.importing.plain import read_plain
 from handouts.intake.importing.structure import Draft
 from handouts.intake.importing.titles import split_run_ins
-from handouts.intake.importing.writing_yaml import write_brochure
+from handouts.intake.importing.writing_yaml import loaded, write_brochure
 from handouts.languages.texts import texts
 from handouts.problems import ContentError, Mark, Problem, error, msg
 
@@ -71,7 +69,7 @@ def import_text(
         raise ContentError([error("too-large", Mark(source), message, "split it up")])
     comparison = Comparison(decoded.text, parsed, source)
     comparison.compare(
-        validate(yaml.encode(), source, Brochure).value,
+        loaded(yaml, source),
         title="" if draft.has_title else draft.title,
         not_placed=texts(language, "importing")["not_placed_heading"] if draft.odd else "",
     )
@@ -88,7 +86,7 @@ def as_module(imported: Imported, *, source: str, language: str = "nl") -> Impor
     """The same text as a module. Raises ContentError where it does not say what it is for, or would lose a word."""
     draft = module_of(imported.draft)
     yaml = write_module(draft, source=PurePath(source).name, language=language)
-    brochure = validate(imported.yaml.encode(), source, Brochure).value
+    brochure = loaded(imported.yaml, source)
     added = ["" if imported.draft.has_title or draft.title == imported.draft.title else imported.draft.title]
     if imported.draft.odd:
         added.append(texts(language, "importing")["not_placed_heading"])

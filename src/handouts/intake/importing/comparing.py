@@ -31,6 +31,8 @@ _LAYOUT = re.compile(
     r"|</?[A-Za-z][^<>]*>|\s*(?:<!--|-->|<!--\s*-->)"
     r"|\s*:{3,}[^:]*:*"  # the beginning or end of a division
 )
+_FENCE = re.compile(r"[`~]{3,}\s*\{?[\w.+#=-]*\}?")
+"""The line over code, which may say in which language that is."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LINK_END = re.compile(r"\]\((\S+)\)")
 _NUMBER = re.compile(r"\d{1,9}")
@@ -115,7 +117,8 @@ def _keep(line: Line, slices: Sequence[Slice]) -> _Kept:
     for part in sorted([*slices, Slice(line, len(line.raw), len(line.raw))], key=lambda part: part.start):
         mark = tidy(line.raw[end : part.start])
         marks.append(mark)
-        if mark and (_says(mark) or _parts_word(line.raw, end, part.start)):
+        is_fence = not slices and _FENCE.fullmatch(mark)
+        if mark and not is_fence and (_says(mark) or _parts_word(line.raw, end, part.start)):
             lost.append(mark)
         words += " " if any(map(str.isspace, line.raw[end : part.start])) else ""
         words += line.raw[max(part.start, end) : part.end]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import NamedTuple
 
-from handouts.content.loading import validate
-from handouts.content.model.brochure import Brochure
 from handouts.content.reading import MAX_SIZE, too_large
 from handouts.intake.importing.blocks import Parsed
 from handouts.intake.importing.doubts import doubts
@@ -21,11 +19,11 @@ from handouts.intake.importing.remarks import remark_problems
 from handouts.intake.importing.structure import Draft
 from handouts.intake.importing.titles import split_run_ins
 from handouts.intake.importing.word import is_word, read_word
-from handouts.intake.importing.writing_yaml import write_brochure
+from handouts.intake.importing.writing_yaml import loaded, write_brochure
 from handouts.languages.texts import texts
 from handouts.problems import ContentError, Mark, Problem, error, msg, shortened
 
-_PAGES = {".html", ".htm", ".xhtml"}
+_PAGES = {".html", ".htm", ".xhtml", ".mht", ".mhtml"}
 _SHOWN = 40
 
 
@@ -69,7 +67,7 @@ def import_document(foreign: Foreign, *, source: str, name: str, language: str =
     if (size := len(yaml.encode())) > MAX_SIZE:
         raise ContentError([too_large(source, size)])
     odd = texts(language, "importing")["not_placed_heading"] if draft.odd else ""
-    brochure = validate(yaml.encode(), source, Brochure).value
+    brochure = loaded(yaml, source)
     words = check_losses(foreign, brochure, source, Added("" if draft.has_title else draft.title, odd, addresses))
     found = [
         *(_placed(problem, parsed, source) for problem in doubts(parsed, draft, source, markdown=True)),

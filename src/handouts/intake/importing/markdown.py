@@ -30,7 +30,7 @@ from handouts.intake.importing.signs import Signs, parser
 from handouts.problems import Message, msg
 
 _HASHES = re.compile(r"#{1,6}(?=\s|$)")
-_FENCE = re.compile(r"[`~]{3,}.*")
+_FENCE = re.compile(r"[`~]{3,}\s*\{?[\w.+#=-]*\}?")
 _MAX_SETTINGS = 200
 # What is no mark at the beginning of a line when it follows a backslash there.
 _ESCAPED = re.compile(r"\s*(?:\d{1,9})?\\[-+*#>.)|~=_]|\s*&gt;")

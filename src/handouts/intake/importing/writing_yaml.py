@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from handouts.content.dumping import Comment, Noted, Prose, dump, scalar
-from handouts.content.model.brochure import POINT_KINDS
+from handouts.content.loading import validate
+from handouts.content.model.brochure import POINT_KINDS, Brochure
 from handouts.intake.importing.blocks import Block, TableDraft
 from handouts.intake.importing.structure import Body, Draft
 from handouts.languages.texts import texts
+from handouts.problems import ContentError, Mark, Problem, msg, shortened
+
+_SHOWN = 40
+
+
+def loaded(yaml: str, source: str) -> Brochure:
+    """The brochure that a YAML makes. Raises ContentError, at the words where it would refuse: no line is written."""
+    try:
+        return validate(yaml.encode(), source, Brochure).value
+    except ContentError as refused:
+        raise ContentError([_unwritten(problem, yaml.split("\n"), source) for problem in refused.problems]) from None
+
+
+def _unwritten(problem: Problem, lines: Sequence[str], source: str) -> Problem:
+    line = problem.mark.line
+    words = ""
+    if 0 < line <= len(lines):
+        # The place of a text of several lines is the sign over it; its longest word is what is mostly wrong.
+        indent = len(lines[line - 1]) - len(lines[line - 1].lstrip(" -"))
+        inner = takewhile(lambda each: not each or each[: indent + 1].isspace(), lines[line:])
+        is_block = lines[line - 1].rstrip().endswith("|")
+        longest = max([*inner, ""], key=lambda each: max(map(len, each.split()), default=0)) if is_block else ""
+        words = shortened((longest or lines[line - 1]).strip(), _SHOWN)
+    message = msg("{message} (at “{words}”)", message=problem.message, words=words) if words else problem.message
+    return problem._replace(mark=Mark(source), message=message)
 
 
 def write_brochure(draft: Draft, *, source: str, language: str) -> str:

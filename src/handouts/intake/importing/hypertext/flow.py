@@ -18,6 +18,9 @@ _HEADING = re.compile(r"h[1-6]")
 _TYPED = {"tick", "number", "bullet", "dash", "circle"}
 """Marks that are typed at the beginning of a paragraph to make it a line of a list."""
 _INDENT = 2
+_DEEPEST = 9
+_LEVEL = re.compile(r"lst-kix_\w+-(\d)")
+"""How deep a list is that Google writes; it closes the list around it first."""
 _MM_PER_PX = 25.4 / 96
 
 
@@ -77,12 +80,24 @@ class Flow:
         elif _HEADING.fullmatch(tag) or tag in {"pre", "hr"}:
             self._end()
             self._special(element, tag)
+        elif element.get("data-depth") and tag == "p":
+            self._line_of_word(element, look)
         elif tag in BLOCKS:
             self._end()
             self._inside(element, look._replace(bold=True) if tag in {"dt", "summary"} else look)
             self._end()
         else:
             self._inside(element, _look_of(element, tag, look))
+
+    def _line_of_word(self, element: Element, look: _Look) -> None:
+        """A line of a list that is none in the code."""
+        self._end()
+        outer, mark = self._place, element.get("data-mark") or "•"
+        depth = min(max(number(element.get("data-depth")), 1), _DEEPEST)
+        self._place = _Place(outer.depth + depth, mark, mark in {"1.", "a)", "i."} and depth == 1)
+        self._inside(element, look)
+        self._end()
+        self._place = outer._replace(mark="")
 
     def _special(self, element: Element, tag: str) -> None:
         if tag == "hr":
@@ -94,6 +109,9 @@ class Flow:
         elif text := plain(self._runs_of(element)):
             line = self._line(text)
             self.blocks.append(Block("heading", [whole(line)], gap=True, style=f"#{tag[1]}", literal=True))
+            if self._place.mark:
+                # What stands under a heading in a list is text, and no line of it.
+                self._place = _Place()
         self._show_pictures()
 
     def _runs_of(self, element: Element) -> list[Run]:
@@ -168,7 +186,9 @@ class Flow:
         self._end()
         outer = self._place
         count = number(element.get("start")) or 1
-        begins = outer.depth == 0
+        level = _LEVEL.search(element.get("class") or "")
+        deeper = min(number(level[1]), _DEEPEST) if level and not outer.depth else 0
+        begins = outer.depth == 0 and not deeper and not self._goes_on(element, count)
         ordered = tag_of(element) == "ol"
         self._letters(element.text, look)
         self._end()
@@ -177,16 +197,26 @@ class Flow:
                 count = number(each.get("value")) or count
                 mark = _mark(each, element, count) if ordered else _box(each) or "•"
                 count += 1
-                self._place = _Place(outer.depth + 1, mark, begins)
+                self._place = _Place(outer.depth + 1 + deeper, mark, begins)
                 begins = False
                 self._inside(each, look)
                 self._end()
             else:
-                self._place = _Place(outer.depth + 1)
+                self._place = _Place(outer.depth + 1 + deeper)
                 self._one(each, look)
             self._letters(each.tail, look)
             self._end()
         self._place = outer._replace(mark="")
+
+    def _goes_on(self, element: Element, start: int) -> bool:
+        """Whether a list goes on in the one before it: by its number, or as Google says."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.kind != "bullet":
+            return False
+        called = (element.get("class") or "").split()
+        if any(map(_LEVEL.match, called)):
+            return "start" not in called
+        return last.style == "number" and last.line.mark == f"{start - 1}."
 
     def _table(self, element: Element, look: _Look) -> None:
         self._end()

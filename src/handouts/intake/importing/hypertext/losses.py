@@ -14,6 +14,7 @@ from handouts.files.unseen import pasted
 from handouts.intake.importing.foreign import Foreign
 from handouts.intake.importing.lines import EMOJI, KINDS
 from handouts.intake.importing.meaning import speaks_against
+from handouts.intake.importing.raised import flat
 from handouts.problems import ContentError, Mark, error, msg, shortened
 
 _HINT = msg("nothing was written; this is a mistake of handouts, so please report it")
@@ -74,4 +75,4 @@ def _compared(words: Iterable[str]) -> list[str]:
     """The words without the signs and marks that a brochure draws itself or reads as layout."""
     made = (word.translate(_SIGNS) for word in pasted(" ".join(words)).split())
     kept = (word for word in made if word and (speaks_against(word) or not _MARK.fullmatch(f"{word}\t")))
-    return [word.rstrip(".:") for word in kept if word.rstrip(".:")]
+    return [flat(word.rstrip(".:")) for word in kept if word.rstrip(".:")]

@@ -6,35 +6,33 @@ import re
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable
-from html.parser import HTMLParser
 from urllib.parse import unquote, unquote_to_bytes
 from xml.etree.ElementTree import Element, tostring
 
 from handouts.content.reading import too_large
 from handouts.files.unseen import pasted
 from handouts.intake.importing.foreign import Foreign, Remark, RemarkKind
+from handouts.intake.importing.hypertext.archives import unpacked
+from handouts.intake.importing.hypertext.parts import (
+    is_answer,
+    is_hidden,
+    is_menu,
+    is_notice,
+    is_shown_without_script,
+    kind_of,
+    opened_by,
+    text_parts,
+)
+from handouts.intake.importing.hypertext.reading import Words, readable
+from handouts.intake.importing.hypertext.settling import Settled
 from handouts.intake.importing.hypertext.tree import BLOCKS, SILENT, UNREAD, parse_html, tag_of, words_in, words_within
+from handouts.intake.importing.raised import flat
 from handouts.problems import ContentError
 
 Find = Callable[[str], bytes | None]
 """Gives the picture that a page names by its address, where there is one."""
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
-_TAGS: dict[str, RemarkKind] = {
-    "nav": "menu", "menu": "menu", "header": "header", "footer": "footer", "aside": "aside", "form": "form",
-    "dialog": "form", "button": "form", "select": "form", "textarea": "form", "noscript": "script",
-    "template": "script", "iframe": "embedded", "object": "embedded", "svg": "embedded", "math": "embedded",
-    "canvas": "embedded", "audio": "embedded", "video": "embedded",
-}  # fmt: skip
-_ROLES: dict[str, RemarkKind] = {
-    "navigation": "menu", "menubar": "menu", "banner": "header", "contentinfo": "footer", "complementary": "aside",
-    "search": "form", "form": "form", "dialog": "form", "alertdialog": "form",
-}  # fmt: skip
-_COOKIES = re.compile(r"(?:^|[\W_])(?:cookies?|cookie\w*|consent|gdpr|cmp|avg-?melding)(?:$|[\W_])", re.IGNORECASE)
-_MENUS = re.compile(
-    r"(?:^|[\W_])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|share|social|skip|pagination|kruimelpad)(?:$|[\W_])",
-    re.IGNORECASE,
-)
 _MOST = 2_000_000
 """Characters of a page, its pictures apart; no text of 1 MB comes in more."""
 _INLINE = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*,[^\s\"'<>)]*")
@@ -53,23 +51,28 @@ def read_page(data: bytes, source: str, find: Find) -> Foreign:
         return f"data:{len(inline) - 1}"
 
     # Pictures may be most of a page, and are no code to be parsed.
-    html = _INLINE.sub(by_number, _decoded(data))
+    archive = unpacked(data)
+    html = _INLINE.sub(by_number, archive.html if archive else _decoded(data))
     if len(html) > _MOST:
         raise ContentError([too_large(source, len(data))])
-    html = _UNPRINTABLE.sub(" ", pasted(html))
-    body = parse_html(html, source)
+    code = readable(_UNPRINTABLE.sub(" ", pasted(html)))
+    if code is None:
+        raise ContentError([too_large(source, len(data))])
+    body = parse_html(code, source)
+    settled = Settled(body)
     words = words_within(body)
-    page = _Page(lambda address: _found(address, inline, find))
+    page = _Page(lambda address: _found(address, inline, archive.find if archive else find), body)
     page.prune(body)
-    reading = _Words()
-    reading.feed(html)
-    reading.close()
+    apart = [word for remark in settled.remarks for word in remark.words]
     # What is typed wrongly, such as `<p Rust`, a browser reads as no text: it becomes a remark.
-    left = Counter(words)
-    unread = [word for word in "".join(reading.text).split() if left[word] < 1 or left.subtract([word])]
-    page.remarks += [Remark("damage", tuple(unread))] if unread else []
+    left = Counter(flat(word) for word in (*words, *apart, *settled.marks))
+    reading = Words()
+    reading.feed(code)
+    reading.close()
+    unread = [word for word in reading.words if left[flat(word)] < 1 or left.subtract([flat(word)])]
+    remarks = [*page.remarks, *settled.remarks, *([Remark("damage", tuple(unread))] if unread else [])]
     text = tostring(body, encoding="unicode", method="html")
-    return Foreign(text, page.pictures, tuple(page.remarks), (*words, *unread))
+    return Foreign(text, page.pictures, tuple(remarks), (*words, *apart, *unread))
 
 
 def _decoded(data: bytes) -> str:
@@ -85,35 +88,37 @@ def _decoded(data: bytes) -> str:
 
 
 class _Page:
-    def __init__(self, find: Find) -> None:
+    def __init__(self, find: Find, body: Element) -> None:
         self.remarks: list[Remark] = []
         self.pictures: dict[str, bytes] = {}
         self._find = find
         self._near: list[str] = []
-        self._holders: set[Element] = set()
-        """What the text of the page is in."""
+        self._parts = text_parts(body)
+        self._holders = _holders(body, self._parts)
+        self._opened = opened_by(body)
+        shown = words_in(body)
+        self._whole, self._known = len(shown), set(shown)
 
     def prune(self, body: Element) -> None:
-        main = _main(body)
-        headed = main is None and not any(
+        """Leaves out of the body what is no text of the page."""
+        headed = not self._parts and not any(
             each.find(".//h1") is not None or each.tag == "h1" for each in body if tag_of(each) != "header"
         )
-        if main is not None:
-            self._holders = {each for each in body.iter() if any(inner is main for inner in each.iter())}
-            self._holders.discard(main)
-        self._inside(body, keeps_header=headed, inside=main is None, main=main)
+        self._inside(body, keeps_header=headed, inside=not self._parts)
 
-    def _inside(self, element: Element, *, keeps_header: bool, inside: bool, main: Element | None) -> None:
+    def _inside(self, element: Element, *, keeps_header: bool, inside: bool) -> None:
         if inside:
             self._near = [*self._near, *(element.text or "").split()][-_NEAR:]
         else:
             element.text = self._told("aside", element.text)
+        before: Element | None = None
         for each in [*element]:
-            is_main, tail = each is main, each.tail
+            is_part, tail = each in self._parts, each.tail
             each.tail = tail if inside else ""
-            kind = None if is_main or each in self._holders else self._kind(each, keeps_header=keeps_header)
-            if kind is None and not inside and not is_main and each not in self._holders:
+            kind = None if is_part or each in self._holders else self._kind(each, before, keeps_header=keeps_header)
+            if kind is None and not inside and not is_part and each not in self._holders:
                 kind = "aside"
+            before = each if tag_of(each) else before
             if not tag_of(each) or tag_of(each) in SILENT:
                 _blank(each)
             elif kind:
@@ -122,9 +127,9 @@ class _Page:
             elif tag_of(each) == "img":
                 self._picture(each)
             else:
-                in_text = inside or is_main
+                in_text = inside or is_part
                 kept = keeps_header or (in_text and tag_of(each) in {"main", "article", "section", "header"})
-                self._inside(each, keeps_header=kept, inside=in_text, main=main)
+                self._inside(each, keeps_header=kept, inside=in_text)
             if inside:
                 self._near = [*self._near, *(tail or "").split()][-_NEAR:]
             else:
@@ -138,21 +143,19 @@ class _Page:
         if words:
             self.remarks.append(Remark(kind, tuple(words), " ".join(self._near)))
 
-    def _kind(self, element: Element, *, keeps_header: bool) -> RemarkKind | None:
+    def _kind(self, element: Element, before: Element | None, *, keeps_header: bool) -> RemarkKind | None:
         """As what an element is left out; None where it is text."""
         tag = tag_of(element)
-        called = f"{element.get('id') or ''} {element.get('class') or ''}"
-        style = (element.get("style") or "").replace(" ", "").casefold()
-        if _COOKIES.search(called) and tag not in {"body", "main", "article"}:
+        if is_notice(element, self._whole):
             return "cookies"
-        if element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style:
-            return "hidden"
+        if is_hidden(element):
+            return None if is_answer(element, before, self._opened) else "hidden"
         if tag == "header" and keeps_header:
             return None
-        kind = _TAGS.get(tag) or _ROLES.get(element.get("role") or "")
-        if kind:
-            return kind
-        return "menu" if _MENUS.search(called) and _is_links(element) else None
+        if tag == "noscript" and is_shown_without_script(element, self._known):
+            element.tag = "div"
+            return None
+        return kind_of(element) or ("menu" if is_menu(element, before) else None)
 
     def _picture(self, element: Element) -> None:
         address = element.get("src") or ""
@@ -168,18 +171,14 @@ class _Page:
         element.set("src", name)
 
 
-def _main(body: Element) -> Element | None:
-    """The part of a page that is marked as its text, where there is one such part and it says something."""
-    mains = [each for each in body.iter() if tag_of(each) == "main" or each.get("role") == "main"]
-    articles = [each for each in body.iter("article") if words_in(each)]
-    chosen = mains or articles
-    return chosen[0] if len(chosen) == 1 and words_in(chosen[0]) else None
-
-
-def _is_links(element: Element) -> bool:
-    """Whether most of its words lead elsewhere."""
-    linked = sum(len(words_in(each)) for each in element.iter("a"))
-    return linked * 10 >= len(words_in(element)) * 6
+def _holders(body: Element, parts: set[Element]) -> set[Element]:
+    """What the parts of a page are in."""
+    over = {inner: each for each in body.iter() for inner in each}
+    holders: set[Element] = set()
+    for part in parts:
+        while (part := over.get(part, body)) is not body:
+            holders.add(part)
+    return holders
 
 
 def _blank(element: Element) -> None:
@@ -203,34 +202,3 @@ def _found(address: str, inline: list[str], find: Find) -> bytes | None:
         return b64decode(found[2]) if "base64" in found[1] else unquote_to_bytes(found[2])
     except ValueError:
         return None
-
-
-class _Words(HTMLParser):
-    """The words of a page, read by the parser of the standard library, which knows nothing of what was made of it."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text: list[str] = []
-        self._unread = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Elements that begin on a line of their own part words; a picture says its text."""
-        if tag in SILENT and not self._unread:
-            self._unread = tag
-        if tag == "img":
-            self.text.append(f" {next((value or '' for name, value in attrs if name == 'alt'), '')} ")
-        self._part(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Ends an element."""
-        self._unread = "" if tag == self._unread else self._unread
-        self._part(tag)
-
-    def _part(self, tag: str) -> None:
-        if tag in BLOCKS or tag in UNREAD or tag in {"br", "button", "textarea"}:
-            self.text.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        """Letters."""
-        if not self._unread:
-            self.text.append(data)

@@ -11,8 +11,8 @@ from handouts.problems import ContentError, Mark, error, msg
 _MAX_DEPTH = 200
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section select"
-    " summary table tbody td tfoot th thead tr ul caption".split()
+    " form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main marquee menu nav ol optgroup option p pre search"
+    " section select summary table tbody td tfoot th thead tr ul caption".split()
 )
 """Elements that begin on a line of their own."""
 UNREAD = frozenset(
