@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from handouts.checks import claims, plain_language, privacy, safety
+from handouts.checks import claims, completeness, freshness, plain_language, privacy, safety
 from handouts.checks.ignoring import as_set, ignored_in, not_ignored
 from handouts.checks.safety import boxes
 from handouts.content.loading import Loaded
