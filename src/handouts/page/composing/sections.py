@@ -54,7 +54,7 @@ def _draw(doc: Any, *, spots: bool) -> None:
     tips = [point for section in doc.sections if section.kind == "do" for point in section.points]
     for fact in facts:
         fact.drawing = ""
-    illustrate(((fact, fact.text) for fact in facts), besides=[doc.flap_drawing], weak=False)
+    illustrate(((fact, f"{fact.number} {fact.text}") for fact in facts), besides=[doc.flap_drawing], weak=False)
     illustrate(((tip, tip.title) for tip in tips), besides=[doc.flap_drawing, *(fact.drawing for fact in facts)])
     doc.message_drawing = message_drawing(doc, [*tips, *facts])
     illustrate(((section, _told(section)) for section in doc.sections), besides=[doc.cover_drawing])
