@@ -14,6 +14,7 @@ from handouts.content.emergencies import is_emergency
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.fields import printed_texts
+from handouts.content.model.formats import FORMATS
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.parameters import ModuleInstance
@@ -23,6 +24,8 @@ from handouts.problems import Problem, advice
 _LONGEST_MESSAGE = 3
 _WORDIEST_MESSAGE = 40
 _HANDS_ON = frozenset({"body", "skin", "supplement"})
+_TITLE_ALONE = "subtitle"
+"""A format without room for it, a card, has none for whom to call."""
 _WHOM = re.compile(r"\b(?:112|911|999|huisarts\w*|dokter|\bgp\b|doctor)\b", re.IGNORECASE)
 
 
@@ -86,7 +89,7 @@ def _asks(brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance], lan
 
 def _whom(brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance]) -> Iterator[Problem]:
     value, marks = brochure.value, brochure.marks
-    if value.formats == ["card"]:
+    if all(_TITLE_ALONE in FORMATS[each].leaves_out for each in value.formats):
         return
     box = value.when_to_call
     if box and not any(is_emergency(call.who) or _WHOM.search(call.who) for call in box.calls):
