@@ -221,7 +221,7 @@ class Source(Selective):
 
 
 class AcceptedClaim(Model):
-    """A text that sounds like a claim and that the practitioner keeps, with the reason; for a check still to come."""
+    """A text that sounds like a claim and that the practitioner keeps, with the reason."""
 
     printed: ClassVar[bool] = False
 
