@@ -64,4 +64,5 @@ def test_a_caption_needs_a_large_drawing() -> None:
     with pytest.raises(ValidationError) as reason:
         Section.model_validate({"heading": "Rust", "drawing_caption": "Zo zit je."})
     assert [each["type"] for each in reason.value.errors(include_url=False)] == ["caption-without-drawing"]
-    assert Section.model_validate({"heading": "Rust", "drawing_size": "groot", "drawing_caption": "Zo zit je."})
+    found = Section.model_validate({"heading": "Rust", "drawing_size": "groot", "drawing_caption": "Zo zit je."})
+    assert found.drawing_size == "large"
