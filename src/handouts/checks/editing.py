@@ -1,10 +1,10 @@
-"""What a good editor would say of brochures and modules: for `check` alone, never for making a PDF."""
+"""What a good editor would say of brochures, modules and sheets: for `check` alone, never for making a PDF."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from handouts.checks import claims, plain_language, privacy, safety
 from handouts.checks.ignoring import as_set, ignored_in, not_ignored
@@ -14,6 +14,7 @@ from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.parameters import ModuleInstance
 from handouts.content.reading import Marks
+from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem
 
 
@@ -62,6 +63,20 @@ def edit_module(module: Loaded[Module], practice: Loaded[Practice], today: date)
     """What is said of a module by itself."""
     edited = EditedModule(module, practice, today)
     yield from _in_order((problem for check in _OF_A_MODULE for problem in check(edited)), module.marks, practice)
+
+
+def edit_sheet(resolved: ResolvedSheet) -> Iterator[Problem]:
+    """What is said of a personal sheet, which is advice to one person: medical claims, needless tests, and safety.
+
+    Its modules are edited by themselves. No words of a client's file are repeated.
+    """
+    language, practice = resolved.language, resolved.practice
+    documents: tuple[Loaded[Any], ...] = (resolved.consult, resolved.recipe)
+    found = [each for document in documents for each in claims.of_a_sheet(document, language)]
+    found += safety.check_sheet(resolved)
+    for document in documents:
+        marks = document.marks
+        yield from _in_order([each for each in found if each.mark.file == marks.file], marks, practice)
 
 
 def _in_order(problems: Iterable[Problem], marks: Marks, practice: Loaded[Practice]) -> list[Problem]:

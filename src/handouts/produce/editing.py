@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from handouts.checks.editing import edit, edit_module
+from handouts.checks.editing import edit, edit_module, edit_sheet
 from handouts.checks.ignoring import unknown_settings
 from handouts.checks.scoring import Judged, score
 from handouts.content.loading import Loaded, load_brochure, load_file, load_practice
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
-from handouts.content.resolving import resolve_brochure
+from handouts.content.model.sheet import Consult
+from handouts.content.resolving import resolve, resolve_brochure
 from handouts.files.folder import Folder, TrackedReader
-from handouts.files.layout import content_file
+from handouts.files.layout import consult_file, content_file
 from handouts.problems import ContentError, HandoutsError, Problem
 
 
 def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Problem]:
-    """What is said of the brochures that are named, with their modules; or of all brochures and all modules.
+    """What is said of the brochures that are named, with their modules; or of all brochures, modules and sheets.
 
     What cannot be loaded is passed over: why is said where it is built.
     """
@@ -36,6 +37,12 @@ def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Prob
         except ContentError:
             continue
         yield from edit_module(module, practice, today)
+    said: set[Problem] = set()
+    for ref in () if names else folder.names("clients"):
+        for problem in _edit_sheet(reader, ref, practice):
+            if problem not in said:  # a recipe is that of many
+                yield problem
+            said.add(problem)
 
 
 def score_all(folder: Folder, names: Sequence[str], today: date) -> dict[str, list[Judged]]:
@@ -60,3 +67,11 @@ def _edit_brochure(reader: TrackedReader, name: str, practice: Loaded[Practice],
     except HandoutsError:
         return []
     return list(edit(brochure, practice, today, modules))
+
+
+def _edit_sheet(reader: TrackedReader, ref: str, practice: Loaded[Practice]) -> list[Problem]:
+    try:
+        resolved = resolve(reader, practice, load_file(reader, consult_file(ref), Consult))
+    except HandoutsError:
+        return []
+    return list(edit_sheet(resolved))
