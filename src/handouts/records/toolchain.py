@@ -31,7 +31,7 @@ def toolchain() -> str:
 
 
 def _modules(folder: str, root: int) -> Iterator[str]:
-    """Each module and data file in a folder and below: its path without the first `root` letters, its size and time of change."""
+    """Each module and data file in a folder and below: its path without the first `root` letters, its size and time."""
     with os.scandir(folder) as found:
         for entry in found:
             if entry.is_dir(follow_symlinks=False):
