@@ -125,3 +125,12 @@ def test_each_is_sharp_on_the_largest_cover_of_a_print_shop_and_light_to_send(na
             assert min(image.width / width, image.height / height) * 25.4 >= 300
         assert len(data) <= 350_000
     assert set(shown.alt) == set(shown.strip.alt) == set(languages())
+
+
+@pytest.mark.parametrize("look", ["botanic", "photo", "type", "clinic"])
+def test_the_cover_of_a_trifold_says_below_its_title_what_its_picture_means(practice: Path, look: str) -> None:
+    cover = "cover: {drawing: handje, caption: Een kwart van je dag.}"
+    html = composed(practice, brochure("Magnesium", cover, "promise: Elke dag."), format_name="trifold", look=look)
+    front = html.partition('data-part="flap"')[0]
+    assert [front.count(said) for said in ("Elke dag.", "Een kwart van je dag.")] == [1, 1]
+    assert front.index("Elke dag.") < front.index("Een kwart van je dag.")

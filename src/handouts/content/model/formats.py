@@ -186,7 +186,7 @@ FORMATS: dict[str, Format] = {
         Format("trifold", 100, 210, body=11, template="trifold", styles=("panel", "covers"), narrow=True, column=79,
                beside=0, title=TitlePlace(76, 34, 20), imposed="trifold", printshop="trifold", panels=_TRIFOLD,
                multiple=6, most=6, excerpt=True,
-               leaves_out=frozenset({"sources.url", "call_to_action.note", "cover.caption"})),
+               leaves_out=frozenset({"sources.url", "call_to_action.note"})),
         Format("card", *A6, template="card", styles=("panel",), narrow=True, column=89, beside=0, imposed="cards",
                most=2,
                leaves_out=_OF_A_FOLD

@@ -82,6 +82,7 @@ def _place_over_sections(  # noqa: PLR0913  # what there is to choose from, and 
         )
         if not section.numbered:
             section.drawing = section.beside = ""
+            section.drawing_caption = Nothing()
         if len(shown) - first == most:
             return
 
