@@ -187,8 +187,9 @@ def test_what_only_tells_writes_nothing(handouts: Command, clinic: Path, before:
     def lies_there() -> dict[Path, tuple[int, bytes]]:
         return {path: (path.stat().st_ino, path.read_bytes() if path.is_file() else b"") for path in clinic.rglob("*")}
 
-    # Its first call keeps what it read, so that the next one need not read it again.
+    # Their first calls keep what they read or said, so that the next ones need not do so again.
     assert handouts("list").code == 0
+    assert handouts("check").code == 0
     found = lies_there()
     for line in TELLING:
         assert handouts(*line.split()).code == 0, line
@@ -367,6 +368,10 @@ def test_import_makes_a_brochure_that_builds_and_never_overwrites_one(
     assert handouts("build", "slapen").code == 0
     before = (practice / "content/brochures/slapen.yaml").read_bytes()
     assert handouts("import", str(text), "slapen").code == 2
+    ran = handouts("import", str(text), "slapen.yaml")
+    assert (ran.code, "First the file, then a name without an ending" in ran.err) == (2, True)
+    assert handouts("import", str(text), "slapen", "--force").code == 0
+    assert (practice / "content/brochures/slapen.yaml.bak").read_bytes() == before
     assert handouts("import", str(text), "slapen", "--as", "module").code == 0
     assert (practice / "content/modules/slapen.yaml").read_text().splitlines()[3] == "title: Slapen"
     assert (practice / "content/brochures/slapen.yaml").read_bytes() == before

@@ -1,19 +1,21 @@
-"""What a good editor would say of brochures and modules: for `check` alone, never for making a PDF."""
+"""What a good editor would say of brochures, modules and sheets: for `check` alone, never for making a PDF."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from handouts.checks import claims, plain_language, privacy, safety
+from handouts.checks import claims, completeness, freshness, plain_language, privacy, safety
 from handouts.checks.ignoring import as_set, ignored_in, not_ignored
+from handouts.checks.safety import boxes
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.parameters import ModuleInstance
 from handouts.content.reading import Marks
+from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem
 
 
@@ -39,12 +41,18 @@ _OF_A_BROCHURE: tuple[Callable[[EditedBrochure], Iterable[Problem]], ...] = (
     lambda edited: claims.check(edited.brochure, edited.practice),
     lambda edited: privacy.check_for_all(edited.brochure, edited.today, edited.practice.value),
     lambda edited: safety.check_brochure(edited.brochure, edited.practice, edited.modules),
+    lambda edited: boxes.check(edited.brochure, [chosen.module for chosen in edited.modules.values()]),
+    lambda edited: completeness.check(edited.brochure, edited.practice, edited.modules),
+    lambda edited: freshness.check(edited.brochure, edited.today),
 )
 _OF_A_MODULE: tuple[Callable[[EditedModule], Iterable[Problem]], ...] = (
     lambda edited: plain_language.check(edited.module, edited.practice),
     lambda edited: claims.check(edited.module, edited.practice),
     lambda edited: privacy.check_for_all(edited.module, edited.today, edited.practice.value),
     lambda edited: safety.check_module(edited.module, edited.practice),
+    lambda edited: boxes.check(edited.module),
+    lambda edited: completeness.check_module(edited.module),
+    lambda edited: freshness.check(edited.module, edited.today),
 )
 
 
@@ -62,6 +70,20 @@ def edit_module(module: Loaded[Module], practice: Loaded[Practice], today: date)
     """What is said of a module by itself."""
     edited = EditedModule(module, practice, today)
     yield from _in_order((problem for check in _OF_A_MODULE for problem in check(edited)), module.marks, practice)
+
+
+def edit_sheet(resolved: ResolvedSheet) -> Iterator[Problem]:
+    """What is said of a personal sheet, which is advice to one person: medical claims, needless tests, and safety.
+
+    Its modules are edited by themselves. No words of a client's file are repeated.
+    """
+    language, practice = resolved.language, resolved.practice
+    documents: tuple[Loaded[Any], ...] = (resolved.consult, resolved.recipe)
+    found = [each for document in documents for each in claims.of_a_sheet(document, language)]
+    found += safety.check_sheet(resolved)
+    for document in documents:
+        marks = document.marks
+        yield from _in_order([each for each in found if each.mark.file == marks.file], marks, practice)
 
 
 def _in_order(problems: Iterable[Problem], marks: Marks, practice: Loaded[Practice]) -> list[Problem]:

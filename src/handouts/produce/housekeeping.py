@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import re
 import unicodedata
@@ -93,6 +94,10 @@ def unread_among_clients(folder: Folder) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+_ENDINGS = {".yaml", ".yml", ".docx", ".doc", ".odt", ".html", ".htm", ".md", ".txt", ".pdf"}
+"""What no name of a brochure ends with, but a file's does."""
+
+
 class Import(NamedTuple):
     """How a text is taken in: its language, None for the practice's; over an older file; or only looked at."""
 
@@ -105,9 +110,9 @@ class Import(NamedTuple):
 def import_file(folder: Folder, file: Path, name: str, asked: Import) -> tuple[Imported, Path]:
     """Turns the text in `file` into a brochure or module called `name`; returns what was made of it, and where.
 
-    Its pictures go into `content/images`; all is written, or nothing. Raises UsageError when no name is given, or there
-    is a file or another picture of that name and `force` does not say to replace it; ContentError when nothing can
-    be made of the text.
+    Its pictures go into `content/images`, and what `force` replaces beside it, as `NAME.yaml.bak`; all is written, or
+    nothing. Raises UsageError when no name is given or one that is a file's, or there is a file or another picture of
+    that name and `force` does not say to replace it; ContentError when nothing can be made of the text.
     """
     from handouts.content.loading import load_practice
     from handouts.intake.importing import as_module, import_text
@@ -115,6 +120,11 @@ def import_file(folder: Folder, file: Path, name: str, asked: Import) -> tuple[I
     language, force, writes, kind = asked
     if not name and not writes:
         name = _name_after(file)
+    if Path(name).suffix.lower() in _ENDINGS:
+        raise UsageError(
+            "First the file, then a name without an ending, such as: {handouts} import {file} {name}",
+            handouts=command(), file=quote(str(file)), name=_name_after(Path(name)),
+        )  # fmt: skip
     if not name:
         import_text(_text_of(file), source=file.name, find=partial(_beside, file))
         meant = _name_after(file)
@@ -145,16 +155,28 @@ def import_file(folder: Folder, file: Path, name: str, asked: Import) -> tuple[I
     if kind == "module":
         imported = as_module(imported, source=file.name, language=language)
     if writes:
-        images = folder.root / "content/images"
-        pictures = {images / each: held for each, held in imported.pictures.items()}
-        for path, held in pictures.items():
-            if not force and os.path.lexists(path) and not (is_file(path) and read_regular(path) == held):
-                raise UsageError(
-                    "There is another picture {file} already. Choose another name, or add --force to replace it.",
-                    file=path.name,
-                )
-        write_all({**pictures, target: imported.yaml.encode()}, nullcontext(), mode=PUBLIC)
+        _write_imported(folder, imported, target, force=force)
     return imported, target
+
+
+def _write_imported(folder: Folder, imported: Imported, target: Path, *, force: bool) -> None:
+    """Writes what was made of a text and its pictures, all or nothing, and keeps what is replaced."""
+    images = folder.root / "content/images"
+    pictures = {images / each: held for each, held in imported.pictures.items()}
+    for path, held in pictures.items():
+        if not force and os.path.lexists(path) and not (is_file(path) and read_regular(path) == held):
+            raise UsageError(
+                "There is another picture {file} already. Choose another name, or add --force to replace it.",
+                file=path.name,
+            )
+    kept = _set_aside(target) if is_file(target) else {}
+    write_all({**pictures, **kept, target: imported.yaml.encode()}, nullcontext(), mode=PUBLIC)
+
+
+def _set_aside(path: Path) -> dict[Path, bytes]:
+    """What a file holds, under the first free name beside it that no document has, such as `slapen.yaml.bak`."""
+    names = (path.with_name(f"{path.name}.bak{number if number > 1 else ''}") for number in itertools.count(1))
+    return {next(name for name in names if not os.path.lexists(name)): read_regular(path)}
 
 
 def _name_after(file: Path) -> str:

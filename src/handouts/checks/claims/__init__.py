@@ -15,6 +15,7 @@ from handouts.checks.claims.texts import texts_of
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.practice import Practice
+from handouts.content.model.sheet import Consult
 from handouts.problems import Problem
 
 OF_A_SHEET = frozenset({MEDICAL, TEST})
@@ -28,6 +29,17 @@ def check(document: Loaded[Any], practice: Loaded[Practice]) -> Iterator[Problem
     yield from claims_of(document, language, kept=accepting.accepted(document) if is_brochure else ())
     if is_brochure:
         yield from accepting.stale(document)
+
+
+def of_a_sheet(document: Loaded[Any], language: str) -> Iterator[Problem]:
+    """The claims that are said of a recipe or consult, without its words, which may be those of a client."""
+    for problem in claims_of(document, language, only=OF_A_SHEET):
+        if isinstance(document.value, Consult):
+            yield problem._replace(
+                message=messages.OF_A_SHEET[problem.rule][0], hint=messages.OF_A_SHEET[problem.rule][1]
+            )
+        else:
+            yield problem
 
 
 def claims_of(

@@ -67,5 +67,5 @@ def carries(text: str, nutrients: Iterable[str], language: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    text = _SMALL.sub(" ", text.lower().replace("bij aan", "bij tot"))
+    text = _SMALL.sub(" ", text.lower().replace("bij aan", "bij tot").replace("de opname van ijzer", "de ijzeropname"))
     return " ".join(text.replace("dragen", "draagt").split())

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from handouts.checks.claims import authorised, guards
 from handouts.checks.claims.claim import CONDITION, GENERAL, RULES, UNAUTHORISED, Claim, Said, Words, claim, read
-from handouts.checks.claims.frames import OBJECTS, Found, found_in
+from handouts.checks.claims.frames import Found, found_in
 from handouts.checks.claims.lexicon import lexicon
+from handouts.checks.claims.shapes import OBJECTS
 from handouts.checks.claims.subjects import Subject, subject_of
 from handouts.checks.claims.tokens import HARD, Sentence, Token
 from handouts.checks.claims.verdicts import verdict
@@ -22,17 +23,19 @@ _AMOUNTS = frozenset({"mg", "µg", "mcg", "microgram", "milligram"})
 def effects_in(said: Said) -> Iterator[Claim]:
     """The effects that are promised, after all that makes them innocent."""
     words = said.sentence
-    claims: dict[str, list[Claim]] = {"": [], "bare": [], "near": []}
+    claims: dict[str, list[Claim]] = {"": [], "bare": [], "near": [], "last": []}
     for found in found_in(words, said.language):
         if words.tokens[found.last].start >= 0 and not guards.is_innocent(words, found, said.following, said.language):
             claims[found.kind if found.kind in claims else ""] += _judged(said, found)
-    yield from claims[""] or claims["bare"] or claims["near"]
+    yield from claims[""] or claims["bare"] or claims["near"] or claims["last"]
 
 
 def _judged(said: Said, found: Found) -> Iterator[Claim]:
     words, language = said.sentence, said.language
     subject = subject_of(words, found, said.text.subject, said.text.block, language)
-    if not subject.kind or (found.kind == "near" and (said.text.subject is None or said.text.is_heading)):
+    if not subject.kind or (found.kind in {"near", "last"} and (said.text.subject is None or said.text.is_heading)):
+        return
+    if found.kind == "last" and not words.words.isdisjoint(guards.words(language, "conditions")):
         return
     is_sure = words.words.isdisjoint(guards.words(language, "unsure"))
     rules = []
@@ -46,7 +49,11 @@ def _judged(said: Said, found: Found) -> Iterator[Claim]:
     rule = RULES[number]
     nutrient = nutrient_of(said, subject)
     if rule in {UNAUTHORISED, GENERAL} and _is_authorised(said, found, nutrient, subject):
-        if "pill" not in words.classes or not authorised.enough(nutrient) or _is_amount_named(said):
+        if (
+            words.words.isdisjoint(guards.words(language, "forms"))
+            or not authorised.enough(nutrient)
+            or _is_amount_named(said)
+        ):
             return
         rule = CONDITION
     yield claim(said, rule, Words(found.first, max(found.last, acted), acted), subject.kind, nutrient)

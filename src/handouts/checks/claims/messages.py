@@ -22,6 +22,18 @@ from handouts.checks.claims.claim import (
 from handouts.languages.messages import Message
 from handouts.problems import Mark, Problem, msg
 
+OF_A_SHEET: Mapping[str, tuple[Message, Message]] = {
+    MEDICAL: (
+        msg("this may be read as a medical claim (Warenwet 19 and 20)"),
+        msg("say what it is and what you do, and who can look at the complaint"),
+    ),
+    TEST: (
+        msg("this may keep somebody from a test, a doctor or a medicine"),
+        msg("say when to have it looked at, and that no medicine is stopped without a doctor"),
+    ),
+}
+"""By its rule what is said of a client's file, and the hint: nothing of the file is repeated."""
+
 
 def problem(claim: Claim, mark: Mark, words: str, language: str) -> Problem:
     """A claim as advice, at its words."""

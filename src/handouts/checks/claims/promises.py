@@ -38,16 +38,15 @@ _NEAR = 3
 def promises_in(said: Said) -> Iterator[Claim]:
     """The claims by a phrase, one for each rule."""
     words, language = said.sentence, said.language
-    for key, rule in _PHRASES.items():
-        for first, last in sorted(guards.places(words, language, "rules", key), key=lambda each: (each[0], -each[1])):
-            if words.tokens[last].start < 0:
-                continue
-            subject = subject_of(
-                words, Found("phrase", first, last, first), said.text.subject, said.text.block, language
-            )
-            if not _is_silent(said, rule, Words(first, last), subject):
-                yield claim(said, rule, Words(first, last), subject.kind)
-                break
+    spoken = set[str]()
+    for key, first, last in guards.phrases(words, language):
+        rule = _PHRASES[key]
+        if rule in spoken or words.tokens[last].start < 0:
+            continue
+        subject = subject_of(words, Found("phrase", first, last, first), said.text.subject, said.text.block, language)
+        if not _is_silent(said, rule, Words(first, last), subject):
+            spoken.add(rule)
+            yield claim(said, rule, Words(first, last), subject.kind)
 
 
 def _is_silent(said: Said, rule: str, found: Words, subject: Subject) -> bool:
@@ -73,6 +72,10 @@ def leading_in(said: Said) -> Iterator[Claim]:
     """A question that leads to a product: `Last van kramp?`."""
     words, language, given = said.sentence, said.language, said.text.subject
     if given not in PRODUCTS or words.classes.isdisjoint(_LEADS | _WISHED):
+        return
+    if words.tokens[0].word in guards.words(language, "asking") and words.words.isdisjoint(
+        guards.words(language, "suffers")
+    ):
         return
     if said.following and any(guards.has(said.following, language, "silent", each) for each in _LEADS_AWAY):
         return

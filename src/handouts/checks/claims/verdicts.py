@@ -32,7 +32,7 @@ def verdict(kind: str, classes: frozenset[str], topic: str, subject: Subject, *,
 
 
 def _of_a_product(kind: str, classes: frozenset[str], topic: str, subject: Subject) -> str:
-    if kind == "near" and subject.kind == "food":
+    if kind in {"near", "last"} and subject.kind == "food" and not subject.is_herb and "complaint" in classes:
         return ""
     if kind == "always" or classes & _ILL:
         return MEDICAL

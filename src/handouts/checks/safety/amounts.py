@@ -34,6 +34,7 @@ _TIMES = re.compile(
     r"morning and (?:evening|night))|(?P<thrice>driemaal (?:per dag|daags)|bij elke maaltijd|with (?:every|each) meal)"
 )
 _IN_ALL = re.compile(r"verdeeld|verspreid|samen|in totaal|divided|spread over|in total|split")
+_A_DAY = re.compile(r"per dag|a day|per day|daily|dagelijks|daags")
 _RARELY = ((re.compile(r"per week|elke week|wekelijks|weekly|(?:a|every|each) week"), 7),
            (re.compile(r"per maand|elke maand|maandelijks|monthly|(?:a|every|each) month"), 30))  # fmt: skip
 _BETWEEN = re.compile(
@@ -41,7 +42,7 @@ _BETWEEN = re.compile(
 )
 """What may stand between a weight and what it is of: `800 mg zuiver magnesium`."""
 _GOES_ON = re.compile(
-    r"\W*(?:$|(?:per|a|an|daags|dd|dag|elke|iedere|each|every|daily|in|uit|en|and|of|or|tot|to|is|was|te|voor|bij|als|if|met|with|"
+    r"\s*[:;,.)/+–]|\W*(?:$|(?:per|a|an|daags|dd|dag|elke|iedere|each|every|daily|in|uit|en|and|of|or|tot|to|is|was|te|voor|bij|als|if|met|with|"
     r"aan|op|door|for|from|by|the|de|het|een|dit|dat|this|that|je|u|you|'s|na|after|before|genoeg|veel|too|mag|kan|can|may|"
     r"helpt|geeft|gives|at|more|meer|maximaal|daarvan|zit|niet|not|twee|drie|twice|verdeeld|divided|vaak|hooguit|van\b(?=[,.;]))\b)"
 )
@@ -62,6 +63,11 @@ class Amount(NamedTuple):
     a_day: Fraction
     start: int
     end: int
+
+
+def says_times(text: str) -> bool:
+    """Whether a text, in small letters, says how often a day, or that an amount is that of the day."""
+    return bool(_TIMES.search(text) or _IN_ALL.search(text) or _A_DAY.search(text))
 
 
 def weighs(text: str) -> bool:

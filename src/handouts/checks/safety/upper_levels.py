@@ -68,12 +68,18 @@ def check(
     document: Loaded[Any], language: str, parameters: Mapping[str, str], given: Mapping[str, Mark]
 ) -> Iterator[Problem]:
     """The amounts in a document that are over the upper level; what is in its gaps stands at `given`."""
+    for spoken, amount in found_in(document, language, parameters):
+        mark = spoken.place(document, amount.start, amount.end, given)
+        yield problem(amount, mark, spoken.printed[amount.start : amount.end])
+
+
+def found_in(document: Loaded[Any], language: str, parameters: Mapping[str, str]) -> Iterator[tuple[Spoken, Amount]]:
+    """The amounts that are too high, one a sentence, each with its text and its characters in that."""
     for spoken in spoken_in(document, parameters):
         for span in sentences(spoken.printed, language) if weighs(spoken.text) else ():
             amount = next(over_in(spoken, span, language), None)
             if amount:
-                start, end = span.start + amount.start, span.start + amount.end
-                yield problem(amount, spoken.place(document, start, end, given), spoken.printed[start:end])
+                yield spoken, amount._replace(start=span.start + amount.start, end=span.start + amount.end)
 
 
 def over_in(spoken: Spoken, span: Span, language: str) -> Iterator[Amount]:
@@ -105,22 +111,23 @@ def over_in(spoken: Spoken, span: Span, language: str) -> Iterator[Amount]:
 
 
 def problem(amount: Amount, mark: Mark, words: str) -> Problem:
-    """An amount that is too high, as advice."""
+    """An amount that is too high, as advice; without `words` those of a client's file are not repeated."""
     level = amount.level
-    values = {"words": " ".join(words.split()), "amount": shown(amount.a_day), "unit": level.unit,
-              "nutrient": NAMES[level.nutrient], "most": shown(level.most)}  # fmt: skip
+    values = {"amount": shown(amount.a_day), "unit": level.unit, "nutrient": NAMES[level.nutrient],
+              "most": shown(level.most)}  # fmt: skip
     if level.kind == "medicine":
-        said = msg(
-            "“{words}”: from {most} {unit} of {nutrient} on, the inspectorate may see a medicine in it", **values
-        )
+        said = msg("from {most} {unit} of {nutrient} on, the inspectorate may see a medicine in it", **values)
     elif level.kind == "safe level":
-        said = msg("“{words}” is {amount} {unit} of {nutrient} a day; up to {most} {unit} is called safe", **values)
+        said = msg("this is {amount} {unit} of {nutrient} a day; up to {most} {unit} is called safe", **values)
     else:
-        said = msg("“{words}” is {amount} {unit} of {nutrient} a day, and {most} {unit} is the most", **values)
-    return advice(RULE, mark, said, _hint(level))
+        said = msg("this is {amount} {unit} of {nutrient} a day, and {most} {unit} is the most", **values)
+    if words:
+        said = msg("“{words}”: {said}", words=" ".join(words.split()), said=said)
+    return advice(RULE, mark, said, hint_of(level))
 
 
-def _hint(level: Level) -> Message:
+def hint_of(level: Level) -> Message:
+    """Who says so, and what counts."""
     if not level.was_read:
         return msg("{source}, from memory and not read in it: look it up", source=level.source)
     if level.kind == "medicine":

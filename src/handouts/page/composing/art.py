@@ -37,16 +37,14 @@ def message_drawing(doc: Any, tips: Iterable[Any]) -> str:
 def art(doc: Any, figures: Any, *, bleeds: bool) -> Stylesheet:
     """The stylesheet with the addresses of what a look may lay over the panels: letters, a photograph.
 
-    The first letter of the title is in `--initial`, and the sign that the flap asks with in `--sign`; the cover's
-    photograph, cut for a band over the three panels inside, is in `--band`, or none.
+    The first letter of the title is in `--initial`; the cover's photograph, cut for a band over the three panels
+    inside, is in `--band`, or none.
     """
     initial = next((sign for sign in doc.title if sign.isalnum()), "?")
-    asks = "?" if doc.flap and doc.flap.heading.endswith("?") else initial
     photo = doc.cover_photo
     band = figures.address(photo.band, _BAND_OVER_TRIM if bleeds else _BAND, "283:30", photo.focus) if photo else ""
     values = [
         f"--initial: url(/letters/{quote(initial, safe='')}.svg?mm=76x78)",
-        f"--sign: url(/letters/{quote(asks, safe='')}.svg?mm=72x64&fill=mid)",
         f"--band: url({band})" if band else "--band: none",
     ]
     return made_stylesheet("art", f":root {{ {'; '.join(values)} }}")

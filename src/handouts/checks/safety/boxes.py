@@ -1,0 +1,117 @@
+"""What a text says beside something that can do harm: for whom it is not, and when to stop.
+
+What is looked for, and by which source, is in `safety.yaml`. It says what to ask first, and never what is safe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handouts.checks.plain_language.passages import Document, Passage, Span, passages, place
+from handouts.content.loading import Loaded
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.fields import printed_texts
+from handouts.content.model.module import Module
+from handouts.problems import Message, Problem, advice, msg
+
+_SAID: Mapping[str, tuple[Message, Message]] = {
+    "loose-stools": (
+        msg("magnesium by mouth can give loose stools, and that is not said"),
+        msg("say so, and to take less then, or to spread it over the day"),
+    ),
+    "nerves-b6": (
+        msg("much vitamin B6 can harm the nerves, and that is not said"),
+        msg("say: hands or feet that tingle or are numb? Stop, and call the GP. 12 mg a day is the most"),
+    ),
+    "skin-sting": (
+        msg("nothing says that it can sting, or that it is not for broken skin"),
+        msg("say both, and to rinse it off when it itches"),
+    ),
+    "massage-first": (
+        msg("this is about massage, and nothing says when not"),
+        msg("say: not with fever, an infection or thrombosis; ask first when pregnant, with a heart disease, "
+            "blood thinners or a treatment for cancer"),
+    ),
+    "breathing-stop": (
+        msg("this is a breathing exercise, and nothing says when to stop"),
+        msg("say: dizzy, tingling or afraid? Stop, and breathe as usual"),
+    ),
+    "warmth-first": (
+        msg("this is warm, and nothing says who asks first"),
+        msg("say: with diabetes, little feeling, a heart disease or when pregnant, ask first; say how warm, how long"),
+    ),
+    "oils-first": (
+        msg("these are essential oils, and nothing says who asks first"),
+        msg("say: pregnant, asthma, epilepsy or small children? Ask first; never swallow it, never undiluted"),
+    ),
+    "herbs-first": (
+        msg("a herb can clash with medicines, and nothing says whom to ask"),
+        msg("say: do you take medicines? Ask your pharmacist first"),
+    ),
+    "supplement-child": (
+        msg("a supplement and children are in one text"),
+        msg("say that the amounts are for adults; the upper levels of children are lower"),
+    ),
+    "suicide-line": (
+        msg("“{words}” is named, and 113 is not", words=""),
+        msg("say: do you think of suicide? Call 113, free, day and night, or chat on 113.nl; in danger: 112"),
+    ),
+}  # fmt: skip
+_MENTIONS = 3
+"""So often a brochure names massage when it is about it, if no heading does."""
+
+
+class _Box(NamedTuple):
+    rule: str
+    fires: re.Pattern[str]
+    beside: re.Pattern[str] | None
+    """What must be in the text too."""
+    enough: re.Pattern[str]
+    source: str
+    only_brochures: bool
+
+
+def check(document: Document, modules: Iterable[Loaded[Module]] = ()) -> Iterator[Problem]:
+    """What is missing beside what a brochure or module names, at the first place where it does."""
+    made_of: list[Loaded[Any]] = [document, *modules]
+    said = "\n".join(text for each in made_of for _, text in printed_texts(each.value))
+    own = list(passages(document))
+    for box in _boxes():
+        if box.enough.search(said) or (box.only_brochures and not isinstance(document.value, Brochure)):
+            continue
+        if box.beside and not box.beside.search(said):
+            continue
+        found = [(passage, match) for passage in own for match in box.fires.finditer(passage.plain)]
+        if found and not (box.only_brochures and not _is_about(found)):
+            passage, match = found[0]
+            message, hint = _SAID[box.rule]
+            if message.values:
+                message = msg(message.msgid, words=match[0])
+            if box.source:
+                hint = msg("{hint} (source: {source})", hint=hint, source=box.source)
+            yield advice(box.rule, place(document, passage, Span(*match.span())), message, hint)
+
+
+def _is_about(found: list[tuple[Passage, re.Match[str]]]) -> bool:
+    return len(found) >= _MENTIONS or any(passage.kind == "heading" for passage, _ in found)
+
+
+@cache
+def _boxes() -> tuple[_Box, ...]:
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    data = yaml.load(Path(__file__).with_name("safety.yaml").read_text(encoding="utf-8"), loader)  # noqa: S506
+    return tuple(
+        _Box(rule, _pattern(each["fires"]), _pattern(each["beside"]) if "beside" in each else None,
+             _pattern(each["enough"]), each.get("source", ""), each["where"] == "brochure")
+        for rule, each in data["boxes"].items()
+    )  # fmt: skip
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
