@@ -7,6 +7,7 @@ import json
 import pytest
 
 from handouts.checks.editing import edit_sheet
+from handouts.checks.safety.boxes import boxes
 from handouts.content.loading import Loaded, validate
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
@@ -26,7 +27,10 @@ def consult_of(rest: str) -> Loaded[Consult]:
 
 
 def said_of(rest: str, *modules: ModuleInstance, recipe: Loaded[Recipe] = RECIPE) -> list[Problem]:
-    return list(edit_sheet(ResolvedSheet(PRACTICE, consult_of(rest), recipe, modules)))
+    """What is said of a sheet, but for the boxes that it lacks."""
+    others = {each.rule for each in boxes()}
+    found = edit_sheet(ResolvedSheet(PRACTICE, consult_of(rest), recipe, modules))
+    return [each for each in found if each.rule not in others]
 
 
 def line(product: str, dose: str, when: str = "ochtend", more: str = "") -> str:
