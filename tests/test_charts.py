@@ -18,7 +18,7 @@ from handouts.content.model.brand import PAIRS
 from handouts.content.model.charts import Chart
 from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder
-from handouts.page.charts import chart_svg, people_address, plate_address
+from handouts.page.charts import bar_address, chart_svg, people_address
 from handouts.page.composing.charts import plate_drawn, timebar_drawn
 from handouts.produce.job import Job
 from handouts.produce.making import Maker
@@ -88,44 +88,40 @@ def test_as_many_people_are_drawn_and_filled_as_it_says() -> None:
     assert len(figures) == 50
 
 
-def test_each_food_has_its_share_of_the_rim_and_what_lacks_stays_empty() -> None:
-    plate = drawn(plate_address([Decimal(300)], [Decimal(75), Decimal(150)]))
-    arcs = [each.get("d", "") for each in plate.findall("{*}path") if each.get("stroke")]
-    ends = [[float(number) for number in re.findall(r"-?\d+\.\d\d", arc)][2:4] for arc in arcs]
-    # A quarter of the way round from the top is at the right; three quarters at the left.
-    assert [(round(x / 10), round(y / 10)) for x, y in ends] == [(11, 6), (1, 6)]
+def blocks(bar: ET.Element) -> list[tuple[float, float]]:
+    found = [each for each in bar.findall("{*}rect") if each.get("class") == "block"]
+    return [(float(each.get("x", "")), float(each.get("width", ""))) for each in found]
 
 
-def test_what_is_enough_for_some_has_a_notch_and_its_amount_each() -> None:
-    goals = [{"text": "voor een vrouw", "amount": "75"}, {"text": "voor een man", "amount": "100"}]
-    found = Chart.model_validate({"plate": {**{key: PLATE[key] for key in PLATE if key != "goal"}, "enough": goals}})
-    plate = drawn(plate_drawn(found.plate, light=False).address)
-    assert len(plate.findall("{*}polygon")) == 2
-    digits = [each for each in plate.findall(".//{*}path") if not each.get("stroke")]
-    assert len(digits) == len(PORTIONS) + len("75") + len("100")
+def test_each_food_has_its_share_of_the_bar_and_what_lacks_stays_empty() -> None:
+    bar = drawn(bar_address(Decimal(300), [Decimal(75), Decimal(150)], Decimal(300), 100))
+    assert blocks(bar) == [(0.25, 24.5), (25.25, 49.5)]
+    frame = next(each for each in bar.findall("{*}rect") if each.get("stroke-dasharray"))
+    assert frame.get("width") == "100.00"
 
 
-def test_for_whom_it_is_enough_stands_at_the_notch_and_what_the_first_portions_come_to_in_the_middle() -> None:
+def test_a_mark_stands_where_it_is_enough() -> None:
+    bar = drawn(bar_address(Decimal(75), [Decimal(75), Decimal(25)], Decimal(100), 100))
+    assert [each.get("points") for each in bar.findall("{*}polygon")] == ["72.80,0 77.20,0 75.00,3.4"]
+
+
+def test_each_reader_has_a_bar_with_the_first_portions_that_are_enough_on_one_scale() -> None:
     goals = [{"text": "Genoeg", "amount": "50", "name": "kind"}, {"text": "Genoeg", "amount": "100", "name": "man"}]
     found = Chart.model_validate({"plate": {**{key: PLATE[key] for key in PLATE if key != "goal"}, "enough": goals}})
-    shown = plate_drawn(found.plate, light=False)
-    assert shown.sums == ("50", "132,5")
-    signs = [each for each in drawn(shown.address).findall(".//{*}path") if not each.get("stroke")]
-    assert len(signs) >= len(PORTIONS) + len("50") + len("kind") + len("100") + len("man")
-    goals[0].pop("name")
-    half = Chart.model_validate({"plate": {**{key: PLATE[key] for key in PLATE if key != "goal"}, "enough": goals}})
-    assert plate_drawn(half.plate, light=False).sums == ()
+    child, man = plate_drawn(found.plate, FORMATS["a4"], light=False).bars
+    assert len(blocks(drawn(child))) == 1
+    assert len(blocks(drawn(man))) == 2
+    assert blocks(drawn(child))[0] == blocks(drawn(man))[0]
 
 
-def test_a_plate_is_empty_shapes_where_ink_is_spared() -> None:
-    plate = drawn(plate_address([Decimal(100)], [Decimal(75), Decimal(25)], light=True))
-    fills = {each.get("fill") for each in plate.iter() if each.get("fill")}
-    assert fills == {"#FFFFFF", "var(--ink)"}
+def test_a_bar_is_empty_shapes_where_ink_is_spared() -> None:
+    bar = drawn(bar_address(Decimal(100), [Decimal(75), Decimal(25)], Decimal(100), 100, light=True))
+    assert {each.get("fill") for each in bar.iter() if each.get("fill")} == {"#FFFFFF", "var(--ink)"}
 
 
 @pytest.mark.parametrize("name", ["rust", "klassiek"])
-def test_the_numbers_of_a_plate_are_outlines_and_no_text(name: str) -> None:
-    svg = chart_svg("charts/plate.svg", plate_address([Decimal(9)], [Decimal(1)] * 8), PAIRS[name].body)
+def test_the_numbers_of_a_bar_are_outlines_and_no_text(name: str) -> None:
+    svg = chart_svg("charts/plate.svg", bar_address(Decimal(9), [Decimal(1)] * 8, Decimal(9), 100), PAIRS[name].body)
     assert svg is not None
     assert "<text" not in svg
     outlines = re.findall(r'fill="var\(--ink\)" d="([^"]+)"', svg)
@@ -134,15 +130,15 @@ def test_the_numbers_of_a_plate_are_outlines_and_no_text(name: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["charts/people.svg", "charts/people.svg?hit=x&of=3", "charts/plate.svg?goals=1&amounts=a", "charts/x.svg"],
+    [
+        "charts/people.svg",
+        "charts/people.svg?hit=x&of=3",
+        "charts/plate.svg?goal=1&amounts=a&whole=1&mm=9",
+        "charts/x.svg",
+    ],
 )
 def test_an_address_that_asks_for_no_chart_gets_none(address: str) -> None:
     assert chart_svg(address.partition("?")[0], f"/{address}", FACE) is None
-
-
-def test_the_total_of_a_plate_is_written_as_its_amounts_are() -> None:
-    chart = Chart.model_validate({"plate": PLATE})
-    assert plate_drawn(chart.plate, light=False).total == "132,5"
 
 
 @pytest.mark.parametrize(("name", "stacked"), [("a4", False), ("trifold", True)])
@@ -173,6 +169,6 @@ def test_every_number_is_on_paper_in_each_look(tmp_path: Path, format_name: str,
     assert product.pdf
     pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(product.pdf)]
     text = " ".join(" ".join(pages).replace("\u00a0", " ").split())
-    for number in ("1 op de 10", "132,5", "genoeg: 300 mg", "50 mg", "82,5 mg", "15 min.", "40 min.", "21.00", "22.00"):
+    for number in ("1 op de 10", "genoeg: 300 mg", "50 mg", "82,5 mg", "15 min.", "40 min.", "21.00", "22.00"):
         assert number in text
-    assert "Portie Magnesium" in text, "what stands in its columns"
+    assert "Magnesium" in text, "what the bar is of"

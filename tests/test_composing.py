@@ -306,6 +306,7 @@ def test_styles_come_from_general_to_particular(practice: Path) -> None:
             "parts",
             "marks",
             "figures",
+            "features",
             "practice",
             "brochure",
             *styles,

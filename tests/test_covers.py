@@ -95,11 +95,11 @@ def test_inside_each_subject_has_half_a_page_or_a_strip_over_the_first_section_t
     told = ("Slaap", "Thee drinken", "Brood en bonen", "Een warm voetenbad")
     sections = "".join(f"- heading: {heading}\n  text: {TEXT}\n" for heading in told)
     shown = [file.rpartition("/")[2] for file, _ in photographs(practice, brochure("Noten") + sections)]
-    assert shown == ["food.jpg", "rest.jpg", "food-strip.jpg", "bath.jpg"]
+    assert shown == ["food.jpg", "rest.jpg", "bath.jpg"]
     large = photographs(practice, brochure("Noten") + sections, format_name="large-print")
     assert [file.rpartition("/")[2] for file, _ in large][1:] == ["rest-strip.jpg", "food-strip.jpg", "bath-strip.jpg"]
     shown_in = {name: len(photographs(practice, brochure("Noten") + sections, format_name=name)) for name in FORMATS}
-    assert shown_in == {"a4": 4, "large-print": 4, "booklet": 2, "trifold": 1, "card": 1}
+    assert shown_in == {"a4": 3, "large-print": 4, "booklet": 2, "trifold": 1, "card": 1}
 
 
 def test_beside_numbered_steps_under_a_strip_stands_the_drawing_of_what_is_done(practice: Path) -> None:
@@ -125,3 +125,12 @@ def test_each_is_sharp_on_the_largest_cover_of_a_print_shop_and_light_to_send(na
             assert min(image.width / width, image.height / height) * 25.4 >= 300
         assert len(data) <= 350_000
     assert set(shown.alt) == set(shown.strip.alt) == set(languages())
+
+
+@pytest.mark.parametrize("look", ["botanic", "photo", "type", "clinic"])
+def test_the_cover_of_a_trifold_says_below_its_title_what_its_picture_means(practice: Path, look: str) -> None:
+    cover = "cover: {drawing: handje, caption: Een kwart van je dag.}"
+    html = composed(practice, brochure("Magnesium", cover, "promise: Elke dag."), format_name="trifold", look=look)
+    front = html.partition('data-part="flap"')[0]
+    assert [front.count(said) for said in ("Elke dag.", "Een kwart van je dag.")] == [1, 1]
+    assert front.index("Elke dag.") < front.index("Een kwart van je dag.")

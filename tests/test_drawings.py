@@ -182,7 +182,7 @@ def test_a_drawing_stands_beside_a_heading_whose_words_tell_it(practice: Path) -
     assert drawn(practice, section("Slaap", text=LONG * 2))[0][0] == "sleep.svg?mm=31"
     assert drawn(practice, section("Slaap"), look="clinic")[0][0] == "sleep.svg?mm=22"
     assert drawn(practice, section("Slaap"), look="type")[0][0] == "sleep.svg?mm=30", "behind a short text"
-    assert drawn(practice, section("Slaap", text=LONG * 2), look="type")[0][0] == "sleep.svg?mm=40", "under the heading"
+    assert drawn(practice, section("Slaap", text=LONG * 8), look="type")[0][0] == "sleep.svg?mm=44", "under the heading"
 
 
 @pytest.mark.parametrize("look", ["clinic", "type", "botanic"])
@@ -212,7 +212,7 @@ def test_a_portion_has_the_drawing_that_is_named_beside_it_where_there_is_room(
         for name, drawing in (("Banaan", ", drawing: banaan"), ("Bonen", ", drawing: geen"), ("Spinazie", ""))
     )
     plate = f"  drawing: geen\n  chart:\n   plate:\n    goal: 300\n    unit: mg\n    source: Tabel\n    items:\n{items}"
-    banana = ("banana.svg?mm=11", "Een banaan die klaarligt")
+    banana = ("banana.svg?mm=16", "Een banaan die klaarligt")
     assert drawn(practice, section("Eten", plate), format_name=format_name).count(banana) == stands
     assert "bean" not in composed(practice, section("Eten", plate), format_name=format_name)
 

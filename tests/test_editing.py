@@ -51,7 +51,8 @@ sections:
 def test_what_is_ignored_is_told_with_its_reason_and_needs_one() -> None:
     brochure = validate(BROCHURE.encode(), "content/brochures/slaap.yaml", Brochure)
     practice = validate(b"name: x\npractitioner: {name: x}\n", "content/practice.yaml", Practice)
-    found = [(each.rule, each.mark.line, each.mark.column) for each in edit(brochure, practice, date(2026, 11, 28), {})]
+    said = edit(brochure, practice, date(2026, 11, 28), {})
+    found = [(each.rule, each.mark.line, each.mark.column) for each in said if each.mark.line > 1]
     assert found == [("ignored", 4, 3), ("no-reason", 7, 21), ("jargon", 8, 17), ("unknown-rule", 9, 38),
                      ("stale-ignore", 10, 24)]  # fmt: skip
 
@@ -71,7 +72,8 @@ def test_a_practice_says_what_becomes_of_a_rule(say: str, expected: tuple[str, s
     practice = validate(typed.encode(), "content/practice.yaml", Practice)
     text = "title: Slaap\nlanguage: nl\nsections:\n  - text: Drink tevens water.\n"
     brochure = validate(text.encode(), "content/brochures/slaap.yaml", Brochure)
-    (found,) = edit(brochure, practice, date(2026, 11, 28), {})
+    said = edit(brochure, practice, date(2026, 11, 28), {})
+    (found,) = (each for each in said if each.rule not in {"no-purpose", "no-call"})
     assert (found.rule, found.severity) == expected
 
 
@@ -100,7 +102,8 @@ def test_what_is_of_nobody_is_left_alone(text: str) -> None:
 def edited_text(section: str) -> list[Problem]:
     brochure = validate(f"title: Slaap\nlanguage: nl\nsections:\n  - {section}\n".encode(), "b.yaml", Brochure)
     typed = b"name: x\npractitioner: {name: x}\nemail: rust@eigen.example\n"
-    return list(edit(brochure, validate(typed, "content/practice.yaml", Practice), date(2026, 11, 29), {}))
+    said = edit(brochure, validate(typed, "content/practice.yaml", Practice), date(2026, 11, 29), {})
+    return [each for each in said if each.mark.line > 1]
 
 
 def test_a_rule_is_explained_and_a_misspelt_one_named() -> None:

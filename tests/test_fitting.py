@@ -145,13 +145,13 @@ def test_the_last_word_on_a_list_stays_with_it(tmp_path: Path) -> None:
     shutil.copytree(shipped_root() / "content", tmp_path / "content")
     brochure = tmp_path / "content/brochures/magnesium.yaml"
     text, last = brochure.read_text(encoding="utf-8"), "  - {except: [trifold], text: Dat vertellen zij mij.}\n\n"
-    brochure.write_text(text.replace("  # Wat je bij pillen", f"{last}  # Wat je bij pillen"), encoding="utf-8")
+    brochure.write_text(text.replace('  - heading: "Olie en bad', f'{last}  - heading: "Olie en bad'), encoding="utf-8")
     document = laid(*composed(tmp_path, "magnesium", "booklet")).document
     pages = [
         " ".join(" ".join(getattr(box, "text", "") for box in page._page_box.descendants()).split())
         for page in document.pages
     ]
-    assert [page.count("benen of hormonen") for page in pages if "Dat vertellen zij mij." in page] == [1]
+    assert [page.count("lastiger tot rust") for page in pages if "Dat vertellen zij mij." in page] == [1]
 
 
 def test_type_of_another_size_is_not_tried_where_it_cannot_help(practice: Path) -> None:

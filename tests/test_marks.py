@@ -185,7 +185,7 @@ def test_the_shipped_brochures_tick_nothing_but_what_one_can_do() -> None:
         sections = [each for each in load_brochure(reader, name).value.sections if each.is_for("a4") and each.points]
         kinds[name] = [(each.kind, len(each.points)) for each in sections]
     assert kinds["magnesium"] == [
-        (None, 5), ("do", 1), ("do", 2), ("sign", 5), ("sign", 4), ("experience", 5), (None, 2)
+        (None, 5), ("do", 1), ("do", 2), ("sign", 5), ("sign", 4), (None, 2), ("experience", 5)
     ]  # fmt: skip
     assert {kind for kind, _ in kinds["after-your-massage"]} == {"do"}
 

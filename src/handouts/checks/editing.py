@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from handouts.checks import claims, plain_language, privacy, safety
+from handouts.checks import claims, completeness, freshness, plain_language, privacy, safety
 from handouts.checks.ignoring import as_set, ignored_in, not_ignored
+from handouts.checks.safety import boxes
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
@@ -40,12 +41,18 @@ _OF_A_BROCHURE: tuple[Callable[[EditedBrochure], Iterable[Problem]], ...] = (
     lambda edited: claims.check(edited.brochure, edited.practice),
     lambda edited: privacy.check_for_all(edited.brochure, edited.today, edited.practice.value),
     lambda edited: safety.check_brochure(edited.brochure, edited.practice, edited.modules),
+    lambda edited: boxes.check(edited.brochure, [chosen.module for chosen in edited.modules.values()]),
+    lambda edited: completeness.check(edited.brochure, edited.practice, edited.modules),
+    lambda edited: freshness.check(edited.brochure, edited.today),
 )
 _OF_A_MODULE: tuple[Callable[[EditedModule], Iterable[Problem]], ...] = (
     lambda edited: plain_language.check(edited.module, edited.practice),
     lambda edited: claims.check(edited.module, edited.practice),
     lambda edited: privacy.check_for_all(edited.module, edited.today, edited.practice.value),
     lambda edited: safety.check_module(edited.module, edited.practice),
+    lambda edited: boxes.check(edited.module),
+    lambda edited: completeness.check_module(edited.module),
+    lambda edited: freshness.check(edited.module, edited.today),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from handouts.checks.claims.texts import Text
@@ -9,6 +10,8 @@ from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.fields import printed_texts
 from handouts.problems import Problem, advice, shortened
+
+_NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 def accepted(brochure: Loaded[Brochure]) -> list[str]:
@@ -24,6 +27,8 @@ def is_accepted(text: Text, start: int, end: int, kept: Sequence[str]) -> bool:
 
 def stale(brochure: Loaded[Brochure]) -> Iterator[Problem]:
     """The accepted texts that the brochure no longer has."""
+    if not brochure.value.claims_accepted:
+        return
     whole = [bare(text) for _, text in printed_texts(brochure.value)]
     for number, each in enumerate(brochure.value.claims_accepted):
         if not any(bare(each.text) in text for text in whole):
@@ -37,4 +42,4 @@ def stale(brochure: Loaded[Brochure]) -> Iterator[Problem]:
 
 def bare(text: str) -> str:
     """A text without spaces, quotes and other signs, in small letters."""
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+    return _NOT_A_WORD.sub("", text.casefold())

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from handouts.checks.claims import authorised, guards
 from handouts.checks.claims.claim import CONDITION, GENERAL, RULES, UNAUTHORISED, Claim, Said, Words, claim, read
-from handouts.checks.claims.frames import OBJECTS, Found, found_in
+from handouts.checks.claims.frames import Found, found_in
 from handouts.checks.claims.lexicon import lexicon
+from handouts.checks.claims.shapes import OBJECTS
 from handouts.checks.claims.subjects import Subject, subject_of
 from handouts.checks.claims.tokens import HARD, Sentence, Token
 from handouts.checks.claims.verdicts import verdict

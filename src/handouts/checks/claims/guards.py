@@ -2,50 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from handouts.checks.claims.frames import Found, compiled
+from handouts.checks.claims.frames import Found
 from handouts.checks.claims.lexicon import data
+from handouts.checks.claims.shapes import Shapes
 from handouts.checks.claims.tokens import HARD, Sentence
 
-Shape = tuple[re.Pattern[str], tuple[tuple[frozenset[str], frozenset[str]], ...]]
 _AFTER = 5
 """Words behind an effect in which its denial is looked for."""
 
 
 @cache
-def shapes(language: str, *keys: str) -> tuple[Shape, ...]:
-    """The shapes of a language under the keys of its context file."""
+def _shapes(language: str, keys: tuple[str, ...]) -> Shapes:
+    """The shapes of a language under some keys of its context file, one in the other."""
     read = data(f"context-{language}")
     names = read.get("names", {})
     for key in keys:
         read = read.get(key, {})
-    made = []
-    for each in read:
-        pattern, needs = compiled(each, names)
-        made.append((re.compile(pattern), needs))
-    return tuple(made)
+    return Shapes(read, names)
 
 
 def places(sentence: Sentence, language: str, *keys: str) -> list[tuple[int, int]]:
-    """Where a sentence has one of some shapes: the numbers of the first and last word of each."""
-    found = []
-    for pattern, needs in shapes(language, *keys):
-        if _may(sentence, needs):
-            for match in pattern.finditer(sentence.written):
-                last = sentence.at(match.end()) - 1 if match.end() < len(sentence.written) else len(sentence.tokens) - 1
-                found.append((sentence.at(match.start()), last))
-    return found
-
-
-def _may(sentence: Sentence, needs: tuple[tuple[frozenset[str], frozenset[str]], ...]) -> bool:
-    return all(not sentence.classes.isdisjoint(kinds) or not sentence.words.isdisjoint(words) for kinds, words in needs)
+    """Where a sentence has one of some shapes: the numbers of the first and last word of each, in their order."""
+    found = [(each.first, each.last) for each in _shapes(language, keys).matches(sentence)]
+    return sorted(found, key=lambda each: (each[0], -each[1]))
 
 
 def has(sentence: Sentence, language: str, *keys: str) -> bool:
     """Whether a sentence has one of some shapes."""
-    return any(_may(sentence, needs) and pattern.search(sentence.written) for pattern, needs in shapes(language, *keys))
+    return _shapes(language, keys).has(sentence)
 
 
 @cache

@@ -39,7 +39,7 @@ def promises_in(said: Said) -> Iterator[Claim]:
     """The claims by a phrase, one for each rule."""
     words, language = said.sentence, said.language
     for key, rule in _PHRASES.items():
-        for first, last in sorted(guards.places(words, language, "rules", key), key=lambda each: (each[0], -each[1])):
+        for first, last in guards.places(words, language, "rules", key):
             if words.tokens[last].start < 0:
                 continue
             subject = subject_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handouts.checks.claims import guards
 from handouts.checks.claims.claim import EXPERIENCE, GENERAL, HERB, MEDICAL, RULES, UNAUTHORISED, Claim, Said, read
@@ -44,8 +45,13 @@ def _of_a_sentence(said: Said) -> Iterator[Claim]:
 
 def _is_covered(text: Text, language: str) -> bool:
     """Whether the heading or lead-in of a text takes all promises away; of experiences nothing does."""
-    near = [read(each, language) for each in (text.heading, text.lead_in) if each]
-    return not text.told and any(guards.has(each, language, "silent", key) for each in near for key in _COVERS)
+    near = (each for each in (text.heading, text.lead_in) if each)
+    return not text.told and any(_covers(each, language) for each in near)
+
+
+@lru_cache(maxsize=500)
+def _covers(near: str, language: str) -> bool:
+    return any(guards.has(read(near, language), language, "silent", key) for key in _COVERS)
 
 
 def _lead(text: Text, language: str) -> tuple[Token, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.checks.claims.frames import Found
@@ -69,6 +70,7 @@ def _start_of(sentence: Sentence, place: int) -> int:
     return next((at + 1 for at in range(place - 1, -1, -1) if sentence.tokens[at].word in HARD | {","}), 0)
 
 
+@lru_cache(maxsize=500)
 def _assumed(block: str, language: str) -> str:
     named: set[str] = set()
     for each in tokens(block, 0, len(block), language):

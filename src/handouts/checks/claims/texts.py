@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from handouts.checks.plain_language.passages import plain
@@ -42,36 +43,39 @@ class Text(NamedTuple):
 
 def texts_of(document: Loaded[Any]) -> Iterator[Text]:
     """The texts of a brochure, module, recipe or consult that may hold a claim."""
-    found = [
-        (path, text, plain(text)) for path, text in printed_texts(document.value)
-        if not _SKIPPED.intersection(path) and not _is_sign(document.value, path)
-    ]  # fmt: skip
+    found = []
     blocks: dict[FieldPath, str] = {}
-    for path, _, bare in found:
-        blocks[path[:2]] = f"{blocks.get(path[:2], '')} {bare}"
+    for path, text in printed_texts(document.value):
+        if not _SKIPPED.intersection(path):
+            way = list(_way(document.value, path))
+            if not any(step == "points" and getattr(node, "kind", None) == "sign" for node, step in way):
+                bare = _plain(text)
+                found.append((path, text, bare, way))
+                blocks[path[:2]] = f"{blocks.get(path[:2], '')} {bare}"
     title = str(getattr(document.value, "title", "") or "")
-    for path, text, bare in found:
+    for path, text, bare, way in found:
         subject = heading = lead_in = ""
         told = False
-        for node, step in _way(document.value, path):
-            subject = getattr(node, "subject", None) or subject
-            heading = getattr(node, "heading", None) or getattr(node, "title", None) or heading
-            told = told or getattr(node, "kind", None) == "experience"
-            if step in _UNDER_A_LEAD_IN:
-                lead_in = plain(_leading(node)) or lead_in
-        near = heading if path[-1] not in _HEADINGS else ""
-        yield Text(path, text, bare, subject or None, plain(near), lead_in, told, f"{title}. {blocks[path[:2]]}")
+        for node, step in way:
+            if not isinstance(node, list):
+                subject = getattr(node, "subject", None) or subject
+                heading = getattr(node, "heading", None) or getattr(node, "title", None) or heading
+                told = told or getattr(node, "kind", None) == "experience"
+                if step in _UNDER_A_LEAD_IN:
+                    lead_in = _plain(_leading(node)) or lead_in
+        near = _plain(heading) if path[-1] not in _HEADINGS else ""
+        yield Text(path, text, bare, subject or None, near, lead_in, told, f"{title}. {blocks[path[:2]]}")
+
+
+@lru_cache(maxsize=2_000)
+def _plain(text: str) -> str:
+    return plain(text)
 
 
 def _leading(node: object) -> str:
     """What leads into the list of a block: its lead-in, or a text that ends in a colon."""
     text = getattr(node, "text", None) or ""
     return str(getattr(node, "lead_in", None) or (text if text.rstrip().endswith(":") else ""))
-
-
-def _is_sign(value: object, path: FieldPath) -> bool:
-    """Whether a text is in a list of how something shows itself."""
-    return any(getattr(node, "kind", None) == "sign" and step == "points" for node, step in _way(value, path))
 
 
 def _way(value: Any, path: FieldPath) -> Iterator[tuple[Any, str | int]]:

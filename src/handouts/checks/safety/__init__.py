@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handouts.checks import uncounted
-from handouts.checks.safety import boxes, schedules, upper_levels
+from handouts.checks.safety import schedules, upper_levels
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
@@ -22,7 +22,6 @@ def check_brochure(
     """What is said of a brochure, and of what it puts into the gaps of its modules."""
     language = brochure.value.language or practice.value.language
     yield from upper_levels.check(brochure, language, {}, {})
-    yield from boxes.check(brochure, "brochure", list(modules.values()))
     for number, chosen in modules.items():
         given = {name: brochure.marks.at(("sections", number, "params", name))
                  for name in brochure.value.sections[number].params}  # fmt: skip
@@ -41,7 +40,6 @@ def check_module(module: Loaded[Module], practice: Loaded[Practice]) -> Iterator
             found += [each for each in upper_levels.check(module, language, {**usual, name: choice}, at)
                       if each.mark == at[name]]  # fmt: skip
     yield from found
-    yield from boxes.check(module, "module")
 
 
 def _filled_in(chosen: ModuleInstance, language: str, given: Mapping[str, Mark]) -> Iterator[Problem]:
@@ -59,7 +57,6 @@ def check_sheet(resolved: ResolvedSheet) -> Iterator[Problem]:
     """
     language, consult, recipe = resolved.language, resolved.consult, resolved.recipe
     yield from schedules.check(resolved)
-    yield from boxes.check_sheet(resolved)
     said = {each.mark for each in uncounted.check(resolved)}
     for document in (consult, recipe):
         for spoken, amount in upper_levels.found_in(document, language, {}):

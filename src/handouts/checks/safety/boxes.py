@@ -1,166 +1,117 @@
-"""A text that names what can harm says beside it for whom, or when to stop.
+"""What a text says beside something that can do harm: for whom it is not, and when to stop.
 
-Sources: `boxes.yaml`, which says of each box how far it was read.
+What is looked for, and by which source, is in `safety.yaml`. It says what to ask first, and never what is safe.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handouts.checks.safety.spoken import Spoken, spoken_in
+from handouts.checks.plain_language.passages import Document, Passage, Span, passages, place
 from handouts.content.loading import Loaded
-from handouts.content.model.sheet import Consult
-from handouts.content.parameters import ModuleInstance
-from handouts.content.resolving import ResolvedSheet
-from handouts.problems import Mark, Message, Problem, advice, msg
-
-_FILE = Path(__file__).with_name("boxes.yaml")
-_SWALLOWED = re.compile(
-    r"\b(?:slik\w*|tablet\w*|capsules?|\w*pil(?:len)?|pills?|\w*supplement\w*|druppels|poeder|powder|swallow\w*|zakjes?)\b"
-)
-_DENIED = re.compile(r"\b(?:geen|zonder|niet|nooit|no|not|without|never|vervangt|replaces?)\b(?: \S+){0,2} ?$")
-
-
-class Box(NamedTuple):
-    """What is looked for, and what must be said beside it."""
-
-    rule: str
-    on: frozenset[str]
-    named: re.Pattern[str]
-    needs: tuple[re.Pattern[str], ...]
-    is_swallowed: bool
-    subject: str
-    flags: frozenset[str]
-    """On a sheet it is looked for only when the client has one of these; with none of them, always."""
-    source: str
-
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.fields import printed_texts
+from handouts.content.model.module import Module
+from handouts.problems import Message, Problem, advice, msg
 
 _SAID: Mapping[str, tuple[Message, Message]] = {
     "loose-stools": (
         msg("magnesium by mouth can give loose stools, and that is not said"),
-        msg("add it, with: take less or spread it over the day"),
-    ),
-    "magnesium-ask": (
-        msg("magnesium is swallowed, and nothing says who must ask first"),
-        msg("name those with a kidney disease, and those who take medicines: they ask their doctor or pharmacist"),
-    ),
-    "supplement-ask": (
-        msg("a supplement is named, and nothing says whom to ask first"),
-        msg("name the doctor or pharmacist"),
+        msg("say so, and to take less then, or to spread it over the day"),
     ),
     "nerves-b6": (
-        msg("more than 12 mg of vitamin B6 a day can harm nerves, and that is not said"),
-        msg("say that tingling or numbness is a reason to stop and to call the GP"),
+        msg("much vitamin B6 can harm the nerves, and that is not said"),
+        msg("say: hands or feet that tingle or are numb? Stop, and call the GP. 12 mg a day is the most"),
     ),
     "skin-sting": (
         msg("nothing says that it can sting, or that it is not for broken skin"),
-        msg("say where not to put it, and when to wash it off"),
+        msg("say both, and to rinse it off when it itches"),
     ),
-    "massage-not": (
+    "massage-first": (
         msg("this is about massage, and nothing says when not"),
-        msg("such as fever, thrombosis, wounds or a contagious skin disease; and who asks first"),
+        msg("say: not with fever, an infection or thrombosis; ask first when pregnant, with a heart disease, "
+            "blood thinners or a treatment for cancer"),
     ),
     "breathing-stop": (
         msg("this is a breathing exercise, and nothing says when to stop"),
-        msg("dizzy, tingling or afraid: stop, and breathe as usual; never in water or in a car"),
+        msg("say: dizzy, tingling or afraid? Stop, and breathe as usual"),
+    ),
+    "warmth-first": (
+        msg("this is warm, and nothing says who asks first"),
+        msg("say: with diabetes, little feeling, a heart disease or when pregnant, ask first; say how warm, how long"),
+    ),
+    "oils-first": (
+        msg("these are essential oils, and nothing says who asks first"),
+        msg("say: pregnant, asthma, epilepsy or small children? Ask first; never swallow it, never undiluted"),
+    ),
+    "herbs-first": (
+        msg("a herb can clash with medicines, and nothing says whom to ask"),
+        msg("say: do you take medicines? Ask your pharmacist first"),
+    ),
+    "supplement-child": (
+        msg("a supplement and children are in one text"),
+        msg("say that the amounts are for adults; the upper levels of children are lower"),
     ),
     "suicide-line": (
-        msg("this may reach somebody with dark thoughts, and 113 is not named"),
-        msg("thoughts of suicide? call 113, free, day and night, or chat on 113.nl; in danger: 112"),
+        msg("“{words}” is named, and 113 is not", words=""),
+        msg("say: do you think of suicide? Call 113, free, day and night, or chat on 113.nl; in danger: 112"),
     ),
-    "herbs": (
-        msg("a herb can clash with medicines, and nothing says whom to ask"),
-        msg("who takes medicines asks the pharmacist first; claims on plants are on hold (C-386/23)"),
-    ),
-    "heat-ask": (
-        msg("this is warm, and nothing says who must be careful"),
-        msg("with diabetes or little feeling one burns unnoticed; not on wounds; a foot bath is 36 or 37 degrees"),
-    ),
-    "essential-oils": (
-        msg("essential oils are named, and nothing says of pregnancy and children"),
-        msg("say who asks first, and that they are not for small children"),
-    ),
-    "fasting": (
-        msg("this is about fasting, and nothing says who must not do it alone"),
-        msg("with diabetes or medicines, pregnant or after an eating disorder: with a doctor or dietitian"),
-    ),
-    "child": (
-        msg("a supplement and children in one text, and nothing says for whom the amounts are"),
-        msg("amounts and upper levels here are for adults; those of children are lower"),
-    ),
-}
+}  # fmt: skip
+_MENTIONS = 3
+"""So often a brochure names massage when it is about it, if no heading does."""
+
+
+class _Box(NamedTuple):
+    rule: str
+    fires: re.Pattern[str]
+    beside: re.Pattern[str] | None
+    """What must be in the text too."""
+    enough: re.Pattern[str]
+    source: str
+    only_brochures: bool
+
+
+def check(document: Document, modules: Iterable[Loaded[Module]] = ()) -> Iterator[Problem]:
+    """What is missing beside what a brochure or module names, at the first place where it does."""
+    made_of: list[Loaded[Any]] = [document, *modules]
+    said = "\n".join(text for each in made_of for _, text in printed_texts(each.value))
+    own = list(passages(document))
+    for box in _boxes():
+        if box.enough.search(said) or (box.only_brochures and not isinstance(document.value, Brochure)):
+            continue
+        if box.beside and not box.beside.search(said):
+            continue
+        found = [(passage, match) for passage in own for match in box.fires.finditer(passage.plain)]
+        if found and not (box.only_brochures and not _is_about(found)):
+            passage, match = found[0]
+            message, hint = _SAID[box.rule]
+            if message.values:
+                message = msg(message.msgid, words=match[0])
+            if box.source:
+                hint = msg("{hint} (source: {source})", hint=hint, source=box.source)
+            yield advice(box.rule, place(document, passage, Span(*match.span())), message, hint)
+
+
+def _is_about(found: list[tuple[Passage, re.Match[str]]]) -> bool:
+    return len(found) >= _MENTIONS or any(passage.kind == "heading" for passage, _ in found)
 
 
 @cache
-def boxes() -> tuple[Box, ...]:
-    """The boxes of the data."""
+def _boxes() -> tuple[_Box, ...]:
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    read: Mapping[str, Mapping[str, Any]] = yaml.load(_FILE.read_text(encoding="utf-8"), loader)["boxes"]  # noqa: S506
+    data = yaml.load(Path(__file__).with_name("safety.yaml").read_text(encoding="utf-8"), loader)  # noqa: S506
     return tuple(
-        Box(rule, frozenset(each["on"].split()), re.compile(each["named"]), tuple(map(re.compile, each["needs"])),
-            "swallowed" in each, each.get("subject", ""), frozenset(each.get("flags", "").split()), each["source"])
-        for rule, each in read.items()
+        _Box(rule, _pattern(each["fires"]), _pattern(each["beside"]) if "beside" in each else None,
+             _pattern(each["enough"]), each.get("source", ""), each["where"] == "brochure")
+        for rule, each in data["boxes"].items()
     )  # fmt: skip
 
 
-def check(document: Loaded[Any], kind: str, modules: Sequence[ModuleInstance] = ()) -> Iterator[Problem]:
-    """What a document of a kind (`brochure` or `module`) names, and does not say beside it nor in its `modules`."""
-    texts = list(spoken_in(document, {}))
-    beside = [each.text for chosen in modules for each in spoken_in(chosen.module, chosen.parameters)]
-    whole = " / ".join([*(each.text for each in texts), *beside])
-    for box in boxes():
-        if kind in box.on and box.named.search(whole) and not all(need.search(whole) for need in box.needs):
-            yield from _first(box, texts, document)
-
-
-def check_sheet(resolved: ResolvedSheet) -> Iterator[Problem]:
-    """What a consult names and its sheet does not say; of the cautions of its modules those that this client gets."""
-    consult, flags = resolved.consult, set(resolved.consult.value.flags)
-    texts = [_by_route(each, consult.value) for each in spoken_in(consult, {})]
-    said = [*(each.text for each in texts), *(each.text for each in spoken_in(resolved.recipe, {}))]
-    for chosen in resolved.modules:
-        cautions = chosen.module.value.warnings
-        said += [each.text for each in spoken_in(chosen.module, chosen.parameters)
-                 if each.path[0] != "warnings" or cautions[int(each.path[1])].if_ in {None, *flags}]  # fmt: skip
-    whole = " / ".join(said)
-    for box in boxes():
-        is_wanted = "sheet" in box.on and (not box.flags or not flags.isdisjoint(box.flags))
-        if is_wanted and not all(need.search(whole) for need in box.needs):
-            yield from _first(box, texts, consult)
-
-
-def _by_route(spoken: Spoken, consult: Consult) -> Spoken:
-    """A text of a line of the schedule, with what it is about by its route."""
-    if spoken.path[0] != "schedule":
-        return spoken
-    route = consult.schedule[int(spoken.path[1])].route
-    return spoken._replace(subject={"oral": "supplement", "topical": "skin"}.get(route, ""))
-
-
-def _first(box: Box, texts: Sequence[Spoken], document: Loaded[Any]) -> Iterator[Problem]:
-    """The advice at the first words that name what a box is about."""
-    for spoken in texts:
-        if spoken.is_warning or (box.subject and spoken.subject != box.subject):
-            continue
-        if box.is_swallowed and spoken.subject != "supplement" and not _SWALLOWED.search(spoken.text):
-            continue
-        if box.is_swallowed and spoken.subject == "skin":
-            continue
-        for found in box.named.finditer(spoken.text):
-            if not _DENIED.search(spoken.text[: found.start()]):
-                yield said_of(box, spoken.place(document, found.start(), found.end(), {}))
-                return
-
-
-def said_of(box: Box, mark: Mark) -> Problem:
-    """A box that is missing, as advice."""
-    message, hint = _SAID[box.rule]
-    if box.source:
-        hint = msg("{hint} ({source})", hint=hint, source=box.source)
-    return advice(box.rule, mark, message, hint)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)

@@ -28,6 +28,9 @@ Icon = Annotated[str, OneOf(*ICONS)]
 POINT_KINDS = ("do", "sign", "experience", "dont")
 """What a list of points can be: what one can do, how something shows itself, what people tell, what to leave."""
 PointKind = Annotated[str, OneOf(*POINT_KINDS, also=meanings("point_kinds"))]
+DRAWING_SIZES = ("large", "small")
+"""How a drawing stands beside its section: as large as a column, with a caption, or as a mark beside the heading."""
+DrawingSize = Annotated[str, OneOf(*DRAWING_SIZES, also=meanings("drawing_sizes"))]
 FORMS = ("je", "u")
 FORM_WORDS = meanings("forms")
 
@@ -56,6 +59,7 @@ class Point(Selective):
     lead_in: Prose | None = None
     items: list[Prose] = described(default=[])
     numbered: YesNo = False
+    tiles: YesNo = False
     note: Prose | None = None
 
 
@@ -69,6 +73,8 @@ class Section(Selective):
     heading: Text | None = None
     icon: Icon | None = None
     drawing: Drawing | None = None
+    drawing_size: DrawingSize = "small"
+    drawing_caption: Prose | None = None
     module: Setting | None = None
     params: dict[str, Setting] = described(default={})
     subject: Subject | None = None
@@ -84,6 +90,7 @@ class Section(Selective):
     table: Table | None = None
     image: Image | None = None
     framed: YesNo = False
+    joined: YesNo = False
 
     @field_validator(
         "subject",
@@ -119,6 +126,13 @@ class Section(Selective):
         own = (self.text, self.facts, self.lead_in, self.items, self.points, self.dont)
         if not any((self.module, self.heading, *own, self.chart, self.table, self.image)):
             raise mistake("empty", "there is nothing in this section", "write a heading or text, or remove it")
+        return self
+
+    @model_validator(mode="after")
+    def _captions_what_is_large(self) -> Section:
+        if self.drawing_caption and self.drawing_size != "large":
+            hint = msg("write drawing_size: large, or remove the caption")
+            raise mistake("caption-without-drawing", "a caption is printed under a large drawing only", hint)
         return self
 
     @model_validator(mode="after")
@@ -180,6 +194,7 @@ class Cover(Model):
     image: Picture | None = None
     alt: Text | None = None
     focus: Focus = (50, 50)
+    caption: Prose | None = None
 
     @model_validator(mode="after")
     def _is_described(self) -> Cover:
@@ -206,7 +221,7 @@ class Source(Selective):
 
 
 class AcceptedClaim(Model):
-    """A text that sounds like a claim and that the practitioner keeps, with the reason; for a check still to come."""
+    """A text that sounds like a claim and that the practitioner keeps, with the reason."""
 
     printed: ClassVar[bool] = False
 

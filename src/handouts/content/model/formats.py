@@ -175,11 +175,13 @@ FORMATS: dict[str, Format] = {
                personal=Personal(pages=2, diary=170, name=23, line=3)),
         # A line holds about half as much, so twice the paper is allowed.
         Format("large-print", 210, 297, body=LARGE_PRINT, narrow=True, title=TitlePlace(75, 44, 30, 152),
+               leaves_out=_OF_A_FOLD | {"cover.caption"},
                personal=Personal(pages=4, diary=155, name=19, line=6, weeks=_WEEKS_LARGE,
                                  title=TitlePlace(170, 34, 24))),
         # Two A4 are four A5, and the cover with its back.
         Format("booklet", *A5, template="booklet", styles=("covers",), narrow=True, column=124, beside=44,
-               imposed="booklet", multiple=4, single=("cover", "back"), title=TitlePlace(112, 34, 22),
+               imposed="booklet", multiple=4, single=("cover", "back"),
+               leaves_out=_OF_A_FOLD | {"cover.caption"}, title=TitlePlace(112, 34, 22),
                personal=Personal(pages=6, diary=101, name=19, line=3, weeks=_WEEKS_A5, title=TitlePlace(124, 22, 16))),
         Format("trifold", 100, 210, body=11, template="trifold", styles=("panel", "covers"), narrow=True, column=79,
                beside=0, title=TitlePlace(76, 34, 20), imposed="trifold", printshop="trifold", panels=_TRIFOLD,
@@ -187,7 +189,8 @@ FORMATS: dict[str, Format] = {
                leaves_out=frozenset({"sources.url", "call_to_action.note"})),
         Format("card", *A6, template="card", styles=("panel",), narrow=True, column=89, beside=0, imposed="cards",
                most=2,
-               leaves_out=_OF_A_FOLD | {"kicker", "subtitle", "author", "version", "reviewed", "review_due"},
+               leaves_out=_OF_A_FOLD
+               | {"cover.caption", "kicker", "subtitle", "author", "version", "reviewed", "review_due"},
                chosen_only=True, excerpt=True),
     )
 }  # fmt: skip

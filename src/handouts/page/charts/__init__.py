@@ -1,7 +1,7 @@
 """Numbers as drawings of shapes, with `var(--name)` for each colour. Their words stand beside them.
 
 Composing writes the address of a chart, such as `/charts/people.svg?hit=1&of=10` or
-`/charts/plate.svg?goals=300&amounts=50,80`, and rendering serves what is drawn of it.
+`/charts/plate.svg?goal=300&amounts=50,80&whole=300&mm=110`, and rendering serves what is drawn of it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from handouts.content.model.brand import Face
 from handouts.page.charts.people import people_svg
-from handouts.page.charts.plate import plate_svg
+from handouts.page.charts.plate import bar_svg
 
 FOLDER = "charts/"
 _NAME = re.compile(r"charts/(people|plate)\.svg")
@@ -25,16 +25,13 @@ def people_address(hit: int, of: int) -> str:
     return f"/charts/people.svg?hit={hit}&of={of}"
 
 
-def plate_address(
-    goals: Sequence[Decimal], amounts: Sequence[Decimal], names: Sequence[str] = (), *, light: bool = False
-) -> str:
-    """Where a plate with these amounts is drawn, marked where it is enough, and for whom (`names`).
+def bar_address(goal: Decimal, amounts: Sequence[Decimal], whole: Decimal, width: float, *, light: bool = False) -> str:
+    """Where a bar with these amounts is drawn, marked where it is enough, on a scale of `width` mm up to `whole`.
 
     With `light` it is not filled.
     """
-    enough, parts = (",".join(f"{each:f}" for each in numbers) for numbers in (goals, amounts))
-    whom = f"&names={quote('|'.join(each.replace('|', ' ') for each in names))}" if names else ""
-    return f"/charts/plate.svg?goals={enough}&amounts={parts}{whom}{'&light=1' if light else ''}"
+    parts = ",".join(f"{each:f}" for each in amounts)
+    return f"/charts/plate.svg?goal={goal:f}&amounts={parts}&whole={whole:f}&mm={width:g}{'&light=1' if light else ''}"
 
 
 def chart_svg(name: str, url: str, face: Face) -> str | None:
@@ -46,9 +43,10 @@ def chart_svg(name: str, url: str, face: Face) -> str | None:
     if found[1] == "people":
         hit, of = asked.get("hit", ""), asked.get("of", "")
         return people_svg(int(hit), int(of)) if re.fullmatch(r"[0-9]{1,3}-[0-9]{1,3}", f"{hit}-{of}") else None
-    given = [asked.get(key, "") for key in ("goals", "amounts")]
+    given = [asked.get(key, "") for key in ("goal", "amounts", "whole", "mm")]
     if not all(map(_AMOUNTS.fullmatch, given)):
         return None
-    goals, amounts = (list(map(Decimal, each.split(","))) for each in given)
-    names = asked.get("names", "").split("|")
-    return plate_svg(goals, amounts, face, names if len(names) == len(goals) else (), light=asked.get("light") == "1")
+    (goal, *_), amounts, (whole, *_), (width, *_) = (list(map(Decimal, each.split(","))) for each in given)
+    if not whole:
+        return None
+    return bar_svg(goal, amounts, whole, float(width), face, light=asked.get("light") == "1")

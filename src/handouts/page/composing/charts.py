@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from handouts.content.model.brand import Face
 from handouts.content.model.charts import DAY, amount_of, minutes_of, share_in
 from handouts.content.model.formats import Format
-from handouts.page.charts import people_address, plate_address
+from handouts.page.charts import bar_address, people_address
 from handouts.page.charts.people import rows_of
 from handouts.page.typefaces import glyphs_of
 
@@ -17,6 +17,8 @@ _POINT = 25.4 / 72
 _PADDING = 1.6
 """mm beside a label in its part of a bar, both sides together."""
 _BOLD, _REGULAR = 700, 400
+_AROUND, _SAID_BESIDE = 16, 36
+"""mm around the bars of a plate, both sides together, and of what is said beside a bar."""
 
 
 class PeopleDrawn(NamedTuple):
@@ -29,16 +31,13 @@ class PeopleDrawn(NamedTuple):
 
 
 class PlateDrawn(NamedTuple):
-    """A plate: its address, what all of it comes to, and whether what is enough is marked, with a notch or more.
+    """What is on a plate: the address of a bar for each amount that is enough, and the mm that each bar is wide.
 
-    `sums` are what the first portions come to that are enough, for each of those for whom the plate says how much that
-    is; all of them where no number of them is. It is empty where one of these has no name.
+    A bar has the first portions that are enough, all where no number of them is.
     """
 
-    address: str
-    total: str
-    more: bool
-    sums: tuple[str, ...]
+    bars: tuple[str, ...]
+    width: float
 
 
 class StretchDrawn(NamedTuple):
@@ -66,18 +65,17 @@ def people_drawn(chart: Any) -> PeopleDrawn:
     return PeopleDrawn(people_address(chart.hit, chart.of), width, round(height, 2), share_in(chart.text) is not None)
 
 
-def plate_drawn(plate: Any, *, light: bool) -> PlateDrawn:
+def plate_drawn(plate: Any, shape: Format, *, light: bool) -> PlateDrawn:
     """A plate as a template sees it; with `light` it is not filled."""
     amounts = [amount_of(item.amount) for item in plate.items]
-    comma = any("," in item.amount for item in plate.items)
     goals = [amount_of(plate.goal)] if plate.goal else [amount_of(each.amount) for each in plate.enough]
-    names = [str(each.name) for each in plate.enough if each.name]
-    named = len(names) == len(plate.enough)
     eaten = list(accumulate(amounts))
-    sums = [next((each for each in eaten if each >= goal), eaten[-1]) for goal in goals if named and not plate.goal]
-    total, *enough = (f"{each:f}".replace(".", "," if comma else ".") for each in (eaten[-1], *sums))
-    address = plate_address(goals, amounts, names if named else (), light=light)
-    return PlateDrawn(address, total, len(goals) > 1 or eaten[-1] > goals[0], tuple(enough))
+    counts = [next((n for n, each in enumerate(eaten, start=1) if each >= goal), len(eaten)) for goal in goals]
+    whole = max(*goals, *(eaten[count - 1] for count in counts))
+    width = shape.column - (_AROUND if shape.narrow else _AROUND + _SAID_BESIDE)
+    found = zip(goals, counts, strict=True)
+    bars = (bar_address(goal, amounts[:count], whole, width, light=light) for goal, count in found)
+    return PlateDrawn(tuple(bars), width + 4)
 
 
 def timebar_drawn(bar: Any, minutes: str, shape: Format, face: Face) -> TimebarDrawn:

@@ -14,7 +14,7 @@ from handouts.content.pictures.cropping import MIDDLE
 from handouts.languages.texts import FALLBACK
 from handouts.page.composing.views import Nothing, View
 
-_STRIP, _HALF = "10:3", "3:1"
+_STRIP, _HALF = "10:3", "8:5"
 """Width to height of a photograph over a section: a strip, and half a page."""
 _WIDE_ENOUGH = 120
 """mm of a column over which such a photograph lies."""
@@ -59,26 +59,31 @@ def _place_over_sections(  # noqa: PLR0913  # what there is to choose from, and 
 ) -> None:
     """Lays each photograph that is not shown yet over a section that tells of it, `most` of them at most.
 
-    With `half` it takes half a page, unless the same subject is on the cover: then it is the strip of it. It shows what
-    one can do rather than what a body does, so such a section goes before others. Beside steps that are numbered the
-    drawing stays, as it shows what is done.
+    With `half` it takes half a page, and there is none of the subject that is on the cover; else it is a strip. It
+    shows what one can do rather than what a body does, so such a section goes before others. It stands in for the
+    drawing of the section, but for one of what is done in steps.
     """
     first = len(shown)
     for section in sorted(sections, key=lambda each: each.kind != "do"):
         if not _has_room(section):
             continue
-        whole, strip = _of_look(section.drawing, design, language), _strip_of_look(section.drawing, design, language)
-        photo, ratio = (whole, _HALF) if half and whole and whole.file not in shown else (strip, _STRIP)
-        if not whole or not photo or photo.file in shown or (strip and strip.file in shown):
+        of_subject = _of_look if half else _strip_of_look
+        photo = of_subject(section.drawing, design, language)
+        if not photo or photo.file in shown:
             continue
-        shown |= {photo.file, strip.file if strip else photo.file}
+        shown.add(photo.file)
         section.image = View(
-            file=photo.file, alt=photo.alt, caption=Nothing(), place="wide", ratio=ratio, focus=photo.focus
+            file=photo.file,
+            alt=photo.alt,
+            caption=Nothing() if section.numbered else section.drawing_caption or Nothing(),
+            place="wide",
+            ratio=_HALF if half else _STRIP,
+            focus=photo.focus,
         )
         if not section.numbered:
-            section.drawing = ""
-        first += 1
-        if most is not None and first > most:
+            section.drawing = section.beside = ""
+            section.drawing_caption = Nothing()
+        if len(shown) - first == most:
             return
 
 

@@ -63,8 +63,8 @@ class Figures:
         return people_drawn(chart)
 
     def plate(self, plate: Any) -> PlateDrawn:
-        """A plate, drawn."""
-        return plate_drawn(plate, light=self._settings.low_ink)
+        """What is on a plate, drawn as bars."""
+        return plate_drawn(plate, self._shape, light=self._settings.low_ink)
 
     def timebar(self, bar: Any, minutes: str) -> TimebarDrawn:
         """A time bar, drawn in the format; `minutes` is the word behind a number of them."""

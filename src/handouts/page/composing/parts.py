@@ -13,7 +13,7 @@ from handouts.content.reading import decoded
 from handouts.files.folder import TrackedReader
 
 PARTS = "parts.html"
-FILES = ("parts", "sections", "boxes", "marks", "figures", "drawings", "practice", "front")
+FILES = ("parts", "sections", "boxes", "marks", "figures", "drawings", "features", "practice", "front")
 """The files of parts in `templates/`, without `.html`, in the order in which they are read."""
 _PART = re.compile(r"\{% macro (\w+)\(.*?\{%-? endmacro %\}\n", re.DOTALL)
 _EARLIER = {"section_body": "told", "call_to_action": "invited", "version_line": "made", "qr_block": "scan"}

@@ -8,9 +8,11 @@ from typing import Any
 from handouts.content.illustrating import drawing_for
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure, Section
+from handouts.content.model.formats import FORMATS
 from handouts.content.parameters import ModuleInstance
 from handouts.content.wording import Gaps
 from handouts.page.composing.art import flap_drawing, message_drawing
+from handouts.page.composing.featuring import feature
 from handouts.page.composing.illustrated import cover_drawing, drawn_steps, illustrate
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
 
@@ -25,7 +27,13 @@ def brochure_view(
     Each section has an `advice`, which is its module or nothing, and the sources are those of both, each once. Without
     `spots` there is no drawing beside a heading, named or chosen by its words.
     """
+    shape = FORMATS[registry.format_name]
     shown = [_shown(section, modules.get(index), registry) for index, section in enumerate(brochure.value.sections)]
+    if shape.narrow:
+        # Where no drawing is large none has a caption.
+        shown = [section.model_copy(update={"drawing_caption": None}) for section in shown]
+        for index in range(len(shown)):
+            registry.pass_over(brochure.marks, ("sections", index, "drawing_caption"))
     # The address of the whole is printed where a format leaves something out, and nowhere else.
     changes: dict[str, Any] = {"sections": shown, "url": None}
     if brochure.value.promise and registry.prints(brochure.value.promise, ("promise",)):
@@ -41,6 +49,8 @@ def brochure_view(
             section.heading, section.advice = _section_of(registry, modules[index], section, brochure.value.form)
             section.drawing = section.drawing or section.advice.drawing
     _draw(doc, spots=spots)
+    for section in doc.sections:
+        feature(section, shape)
     doc.sources.extend(_sources(registry, doc.sources, [modules[index] for index in printed if index in modules]))
     view: View = doc
     return view
@@ -117,7 +127,9 @@ def _section_of(registry: ValueRegistry, chosen: ModuleInstance, section: Any, f
 
 def _point(tip: PrintableValue) -> View:
     """A tip as a ticked point."""
-    return View(title=tip, drawing="", text=Nothing(), lead_in=Nothing(), items=[], note=Nothing())
+    return View(
+        title=tip, drawing="", text=Nothing(), lead_in=Nothing(), items=[], note=Nothing(), tiles=False, tiled=False
+    )
 
 
 def _sources(registry: ValueRegistry, own: list[Any], modules: Iterable[ModuleInstance]) -> Iterator[View]:

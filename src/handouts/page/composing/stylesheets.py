@@ -34,7 +34,7 @@ def stylesheets_of(
     own = f"looks/{design.name}"
     of_format = (each for name in (*shape.styles, shape.name, *more) for each in (name, f"{own}/{name}"))
     optional = {*more, *(f"{own}/{name}" for name in ("look", *shape.styles, shape.name, *more))}
-    shared = ("base", "parts", "marks", "figures", "practice")
+    shared = ("base", "parts", "marks", "figures", "features", "practice")
     names = (*shared, *_OF_KIND.get(kind, (kind,)), f"{own}/look", *of_format, "own")
     found = (name for name in names if name not in optional or reader.find(f"styles/{name}.css"))
     return (

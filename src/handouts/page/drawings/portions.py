@@ -120,6 +120,41 @@ def oats(on: Canvas) -> None:
     on.floor(8, 112)
 
 
+def chocolate(on: Canvas) -> None:
+    """A bar of dark chocolate half out of its wrapper, with two squares broken off."""
+    with on.moved(52, 56, turn=-8):
+        on.area("-36,-40 36,-40 36,34 -36,34", "sun")
+        for row in range(3):
+            for column in range(3):
+                with on.moved(-24 + 24 * column, -28 + 24 * row):
+                    on.box("-12,-12 24,24", 2, "mid")
+                    on.box("-7.6,-7.6 15.2,15.2", 1, "mid", 0.6)
+        on.shape("-42,22 -30,15 -18,23 -6,15 6,23 18,15 30,23 42,16|42,16 42,50|42,50 -42,50|-42,50 -42,22", "paper")
+        on.line("-42,42 42,42", 0.7)
+        leaf(on, -14, 35, 12, 26, "mid", width=0.5)
+    for x, y, turn in ((100, 88, 16), (93, 104, -6)):
+        with on.moved(x, y, turn=turn):
+            on.area("-10,-6 8,-6 12,0 12,5 -6,5 -10,-1", "mid")
+            on.line("-10,-1 8,-1 12,3", 0.6)
+    on.floor(6, 114)
+
+
+def avocado(on: Canvas) -> None:
+    """Half an avocado with its stone, and a fig cut in two beside it."""
+    with on.moved(44, 60, turn=-10):
+        on.shape("0,-50 13,-34 18,-18 29,6 24,32 0,44 -24,32 -29,6 -18,-18 -13,-34", "mid", bend=1)
+        on.shape("0,-42 9,-29 14,-13 23,8 18,28 0,37 -18,28 -23,8 -14,-13 -9,-29", "paper", 0.7, bend=1)
+        on.circle(0, 12, 14, "sun")
+        on.curve("-8,7 -4,2.6 2,1", 0.6)
+    with on.moved(93, 84):
+        on.shape("0,-34 4,-24 17,-10 20,8 12,22 0,25 -12,22 -20,8 -17,-10 -4,-24", "mid", bend=1)
+        on.shape("0,-20 12,-7 14,7 8,17 0,19 -8,17 -14,7 -12,-7", "sun", 0.7, bend=1)
+        if on.detailed:
+            for x, y in ((0, -8), (-5, -2), (5, -2), (0, 4), (-6, 6), (6, 6), (0, 11)):
+                on.circle(x, y, 1.1, "paper", 0.6)
+    on.floor(8, 114)
+
+
 def _seed(on: Canvas, x: float, y: float, turn: float, fill: Fill, size: float) -> None:
     """A flat pumpkin seed about its middle, with the edge round it where that can be seen; at 0 degrees its tip points to the right."""
 

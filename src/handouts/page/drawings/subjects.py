@@ -18,6 +18,8 @@ SUBJECTS: Mapping[str, Callable[[Canvas], None]] = {
     "oats": portions.oats,
     "banana": portions.banana,
     "seeds": portions.seeds,
+    "chocolate": portions.chocolate,
+    "avocado": portions.avocado,
     "water": eating.water,
     "tea": eating.tea,
     "supplement": eating.supplement,

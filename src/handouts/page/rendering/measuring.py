@@ -27,6 +27,8 @@ _WITHIN_SECTION, _SHORT_PIECE, _LONG_PIECE = 9.0, 45.0, 60.0
 that is not short."""
 _SHORT_SECTION, _TORN = 110.0, 24.0
 """The mm of a section that is read as one, and what it costs besides to tear that."""
+_JOINED = 100.0
+"""What it costs to end a page before a section that is to stay with the one before it."""
 
 
 class Linear(NamedTuple):
@@ -155,7 +157,9 @@ def _parting(units: list[Unit], found: list[Found], place: int) -> tuple[bool, f
     names = classes_of(each)
     if "keep" in classes_of(before) or {"from", "concludes"} & set(names):
         return True, 0
-    if "colophon" in names:
+    if "joined" in names:
+        return False, _JOINED
+    if {"colophon", "to-write"} & set(names):
         return False, 20
     if not found[place].in_section:
         return False, _GOES_ON if "open" in names and next(each.iter("h2"), None) is None else 0

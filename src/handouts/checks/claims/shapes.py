@@ -1,0 +1,111 @@
+"""Shapes of sentences, made of the templates of the data: patterns that are tried only where their words are."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from handouts.checks.claims.tokens import Sentence, class_key, sign
+
+OBJECTS = frozenset({"disease", "complaint", "state", "level", "function", "part", "goodverb", "goodadj"})
+_MADE = frozenset({"made_bad", "made_good", "free", "always", "vague", "quality"})
+_ANY_SIGN = "[\ue000-\uf8ff]*"
+_EDGES = {"^": r"\A", "$": r"(?:[.!:] )?\Z"}
+_TURNS = "(?!(?:omdat|want|maar|hoewel|tenzij|behalve|because|but|unless|although|except) )"
+"""Words over which no shape runs."""
+_SHORT = 4
+_RARE, _COMMON = 1, 12
+"""How often a long word is met, beside a short word or a class: what is tried first is the rarest part of a shape."""
+
+
+class Shape(NamedTuple):
+    """A shape: its pattern, and for each part that may not lack the words and classes of which it must have one."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+
+
+class Match(NamedTuple):
+    """Where a shape was found: its number, and those of its first and last word and of what it acts on."""
+
+    number: int
+    first: int
+    last: int
+    object: int
+
+
+class Shapes:
+    """Some shapes, found by the rarest of their parts."""
+
+    def __init__(self, templates: Iterable[str], names: Mapping[str, str]) -> None:
+        self.all = tuple(_compiled(each, names) for each in templates)
+        by_key: dict[str, list[int]] = defaultdict(list)
+        for number, shape in enumerate(self.all):
+            for key in min(shape.needs, key=_frequency):
+                by_key[key].append(number)
+        self._by_key = {key: tuple(numbers) for key, numbers in by_key.items()}
+        self._keys = frozenset(self._by_key)
+
+    def matches(self, sentence: Sentence) -> Iterator[Match]:
+        """All that is found in a sentence, by the order of the shapes."""
+        for number in self._candidates(sentence):
+            pattern = self.all[number].pattern
+            for found in pattern.finditer(sentence.written):
+                first = sentence.at(found.start())
+                acted = found.start("object") if "object" in pattern.groupindex else -1
+                last = sentence.last_before(found.end())
+                yield Match(number, first, last, sentence.at(acted) if acted >= 0 else first)
+
+    def has(self, sentence: Sentence) -> bool:
+        """Whether any shape is in a sentence."""
+        return any(self.all[number].pattern.search(sentence.written) for number in self._candidates(sentence))
+
+    def _candidates(self, sentence: Sentence) -> list[int]:
+        numbers = {each for key in sentence.keys & self._keys for each in self._by_key[key]}
+        return sorted(
+            each for each in numbers if not any(sentence.keys.isdisjoint(need) for need in self.all[each].needs)
+        )
+
+
+def _frequency(keys: frozenset[str]) -> int:
+    return sum(_RARE if len(each) > _SHORT and not each.startswith("{") else _COMMON for each in keys)
+
+
+def _compiled(template: str, names: Mapping[str, str]) -> Shape:
+    parts, needs, has_object = [], [], False
+    for element in template.split():
+        if element in _EDGES:
+            parts.append(_EDGES[element])
+            continue
+        if found := re.fullmatch(r"(\.\.|,,)(\d+)", element):
+            comma = "," if found[1] == ".." else ""
+            parts.append(rf"(?:{_TURNS}[^ {comma};:?!()–—….]+ ){{0,{found[2]}}}?")
+            continue
+        classes, words = _choices(element.removesuffix("?"), names)
+        pattern = _one_of(classes, words)
+        if classes & (OBJECTS | _MADE) and not has_object:
+            has_object = True
+            pattern = f"(?P<object>{pattern})"
+        parts.append(f"(?:{pattern})?" if element.endswith("?") else pattern)
+        if not element.endswith("?"):
+            needs.append(frozenset(map(class_key, classes)) | words)
+    return Shape(re.compile(r"(?:\A|(?<= ))" + "".join(parts)), tuple(needs))
+
+
+def _choices(element: str, names: Mapping[str, str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The classes and the words that an element stands for."""
+    inner = re.fullmatch(r"\{(.*)\}", element)
+    if not inner:
+        return frozenset(), frozenset(element.replace("_", " ").split("|"))
+    if inner[1].startswith("="):
+        return frozenset(), frozenset(names[inner[1][1:]].split("|"))
+    return frozenset(inner[1].split("|")), frozenset()
+
+
+def _one_of(classes: frozenset[str], words: frozenset[str]) -> str:
+    if classes:
+        return f"{_ANY_SIGN}[{''.join(map(sign, sorted(classes)))}][^ ]* "
+    written = (re.escape(each.replace(" ", "_")) for each in sorted(words, key=len, reverse=True))
+    return f"{_ANY_SIGN}(?:{'|'.join(written)}) "

@@ -1,0 +1,103 @@
+"""A brochure says at once what it is for, asks for something, and says whom to call; advice says when to stop.
+
+Sources: PEMAT-P, items 1 and 20; CDC Clear Communication Index, items 1 and 5; the Dutch Wkkgz asks where a complaint
+goes. That a main message, sources and dates are there at all is in `upkeep`, as making the brochure says it too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from handouts.checks.plain_language.passages import Span, plain, sentences, words
+from handouts.content.emergencies import is_emergency
+from handouts.content.loading import Loaded
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.fields import printed_texts
+from handouts.content.model.formats import FORMATS
+from handouts.content.model.module import Module
+from handouts.content.model.practice import Practice
+from handouts.content.parameters import ModuleInstance
+from handouts.languages.texts import own_texts
+from handouts.problems import Problem, advice
+
+_LONGEST_MESSAGE = 3
+_WORDIEST_MESSAGE = 40
+_HANDS_ON = frozenset({"body", "skin", "supplement"})
+_TITLE_ALONE = "subtitle"
+"""A format without room for it, a card, has none for whom to call."""
+_WHOM = re.compile(r"\b(?:112|911|999|huisarts\w*|dokter|\bgp\b|doctor)\b", re.IGNORECASE)
+
+
+def check(
+    brochure: Loaded[Brochure], practice: Loaded[Practice], modules: Mapping[int, ModuleInstance]
+) -> Iterator[Problem]:
+    """What a reader of a brochure looks for and does not find."""
+    value, marks = brochure.value, brochure.marks
+    language = value.language or practice.value.language
+    if len(value.title.split()) == 1 and not (value.subtitle or value.promise or value.main_message):
+        yield advice("no-purpose", marks.at(("title",)), "“{title}” alone does not say what this is for",
+                     "add subtitle: what the reader finds here", title=value.title)  # fmt: skip
+    yield from _message(brochure, language)
+    if not _asks(brochure, modules, language):
+        yield advice("no-action", marks.at(("title",)), "nothing here asks the reader to do something",
+                     "add call_to_action:, a list with kind: do, or a module with steps")  # fmt: skip
+    yield from _whom(brochure, modules)
+    registered = practice.value.registrations
+    is_care = registered.associations or registered.agb_practice or registered.agb_practitioner
+    if is_care and not practice.value.complaints:
+        yield advice("no-complaints", practice.marks.at(("registrations",)), "nothing says where a complaint goes",
+                     "add complaints: with officer and disputes_body; the Wkkgz asks for both")  # fmt: skip
+
+
+def check_module(module: Loaded[Module]) -> Iterator[Problem]:
+    """That advice on the body, the skin or a supplement says when to stop."""
+    value = module.value
+    if value.subject in _HANDS_ON and value.steps and not (value.stop_if or value.call_if or value.warnings):
+        yield advice("no-stop", module.marks.key(("steps",)), "nothing says when to stop, or for whom this is not",
+                     "add stop_if:, call_if: or warnings:")  # fmt: skip
+
+
+def _message(brochure: Loaded[Brochure], language: str) -> Iterator[Problem]:
+    message = brochure.value.main_message
+    if not message:
+        return
+    text = plain(message)
+    count, length = len(sentences(text, language)), len(words(text, Span(0, len(text))))
+    if count > _LONGEST_MESSAGE or length > _WORDIEST_MESSAGE:
+        yield advice(
+            "long-message", brochure.marks.at(("main_message",)),
+            "the main message has {count} sentences and {words} words", "say one thing, in three sentences at most",
+            count=count, words=length,
+        )  # fmt: skip
+
+
+def _asks(brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance], language: str) -> bool:
+    value = brochure.value
+    if value.call_to_action or any(chosen.module.value.steps for chosen in modules.values()):
+        return True
+    if any(section.points and section.kind in {None, "do"} for section in value.sections):
+        return True
+    verbs = set(own_texts(language, "plain_language").get("asking_verbs", ()))
+    items = (text for section in value.sections for text in (*section.items, section.text or ""))
+    return any(
+        text[span.start : span.end].strip(" *_").lower() in verbs
+        for item in items for text in (plain(item),) for sentence in sentences(text, language)
+        for span in words(text, sentence)[:1]
+    )  # fmt: skip
+
+
+def _whom(brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance]) -> Iterator[Problem]:
+    value, marks = brochure.value, brochure.marks
+    if all(_TITLE_ALONE in FORMATS[each].leaves_out for each in value.formats):
+        return
+    box = value.when_to_call
+    if box and not any(is_emergency(call.who) or _WHOM.search(call.who) for call in box.calls):
+        yield advice("no-call", marks.at(("when_to_call",)), "nobody here is the GP or 112",
+                     "say when to call the GP, and when 112")  # fmt: skip
+    if not box:
+        texts = [text for _, text in printed_texts(value)]
+        texts += [text for chosen in modules.values() for _, text in printed_texts(chosen.module.value)]
+        if not any(_WHOM.search(text) for text in texts):
+            yield advice("no-call", marks.at(("title",)), "nothing says when to call the GP or 112",
+                         "add when_to_call: with who and when")  # fmt: skip
