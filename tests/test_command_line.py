@@ -187,8 +187,9 @@ def test_what_only_tells_writes_nothing(handouts: Command, clinic: Path, before:
     def lies_there() -> dict[Path, tuple[int, bytes]]:
         return {path: (path.stat().st_ino, path.read_bytes() if path.is_file() else b"") for path in clinic.rglob("*")}
 
-    # Its first call keeps what it read, so that the next one need not read it again.
+    # Their first calls keep what they read or said, so that the next ones need not do so again.
     assert handouts("list").code == 0
+    assert handouts("check").code == 0
     found = lies_there()
     for line in TELLING:
         assert handouts(*line.split()).code == 0, line

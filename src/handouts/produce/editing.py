@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from handouts.checks.editing import edit, edit_module, edit_sheet
 from handouts.checks.ignoring import unknown_settings
@@ -15,7 +16,8 @@ from handouts.content.model.sheet import Consult
 from handouts.content.resolving import resolve, resolve_brochure
 from handouts.files.folder import Folder, TrackedReader
 from handouts.files.layout import consult_file, content_file
-from handouts.problems import ContentError, HandoutsError, Problem
+from handouts.problems import HandoutsError, Problem
+from handouts.produce.advised import CLIENTS, Advised
 
 
 def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Problem]:
@@ -23,26 +25,27 @@ def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Prob
 
     What cannot be loaded is passed over: why is said where it is built.
     """
-    reader = folder.open_reader()
-    try:
-        practice = load_practice(reader)
-    except ContentError:
-        return
-    yield from unknown_settings(practice)
-    for name in names or folder.names("brochures"):
-        yield from _edit_brochure(reader, name, practice, today)
-    for name in () if names else folder.names("modules"):
+    reader, advised = folder.open_reader(), Advised(folder, today)
+
+    def edited(edit_one: Callable[[Loaded[Practice]], list[Problem]]) -> list[Problem] | None:
         try:
-            module = load_file(reader, content_file("modules", name), Module)
-        except ContentError:
-            continue
-        yield from edit_module(module, practice, today)
+            return edit_one(load_practice(reader))
+        except HandoutsError:
+            return None
+
+    yield from advised.said_of("practice", "", lambda: edited(lambda own: list(unknown_settings(own))))
+    for name in names or folder.names("brochures"):
+        by_brochure = partial(_edit_brochure, reader, name, today)
+        yield from advised.said_of("brochures", name, partial(edited, by_brochure))
+    for name in () if names else folder.names("modules"):
+        yield from advised.said_of("modules", name, partial(edited, partial(_edit_module, reader, name, today)))
     said: set[Problem] = set()
-    for ref in () if names else folder.names("clients"):
-        for problem in _edit_sheet(reader, ref, practice):
+    for ref in () if names else folder.names(CLIENTS):
+        for problem in advised.said_of(CLIENTS, ref, partial(edited, partial(_edit_sheet, reader, ref))):
             if problem not in said:  # a recipe is that of many
                 yield problem
             said.add(problem)
+    advised.keep()
 
 
 def score_all(folder: Folder, names: Sequence[str], today: date) -> dict[str, list[Judged]]:
@@ -60,18 +63,14 @@ def score_all(folder: Folder, names: Sequence[str], today: date) -> dict[str, li
     return scores
 
 
-def _edit_brochure(reader: TrackedReader, name: str, practice: Loaded[Practice], today: date) -> list[Problem]:
-    try:
-        brochure = load_brochure(reader, name)
-        modules = resolve_brochure(reader, brochure)
-    except HandoutsError:
-        return []
-    return list(edit(brochure, practice, today, modules))
+def _edit_brochure(reader: TrackedReader, name: str, today: date, practice: Loaded[Practice]) -> list[Problem]:
+    brochure = load_brochure(reader, name)
+    return list(edit(brochure, practice, today, resolve_brochure(reader, brochure)))
+
+
+def _edit_module(reader: TrackedReader, name: str, today: date, practice: Loaded[Practice]) -> list[Problem]:
+    return list(edit_module(load_file(reader, content_file("modules", name), Module), practice, today))
 
 
 def _edit_sheet(reader: TrackedReader, ref: str, practice: Loaded[Practice]) -> list[Problem]:
-    try:
-        resolved = resolve(reader, practice, load_file(reader, consult_file(ref), Consult))
-    except HandoutsError:
-        return []
-    return list(edit_sheet(resolved))
+    return list(edit_sheet(resolve(reader, practice, load_file(reader, consult_file(ref), Consult))))

@@ -31,12 +31,12 @@ def toolchain() -> str:
 
 
 def _modules(folder: str, root: int) -> Iterator[str]:
-    """Each module in a folder and below: its path without the first `root` letters, its size and time of change."""
+    """Each module and data file in a folder and below: its path without the first `root` letters, its size and time."""
     with os.scandir(folder) as found:
         for entry in found:
             if entry.is_dir(follow_symlinks=False):
                 yield from _modules(entry.path, root)
-            elif entry.name.endswith(".py"):
+            elif entry.name.endswith((".py", ".yaml")):
                 stat = entry.stat()
                 yield f"{entry.path[root:]} {stat.st_size} {stat.st_mtime_ns}"
 
