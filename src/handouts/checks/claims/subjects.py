@@ -37,7 +37,7 @@ def subject_of(sentence: Sentence, found: Found, given: str | None, block: str, 
     kind, is_assumed = (given, False) if given else (_assumed(block, language), True)
     named = _named(sentence, found)
     if named is None:
-        return Subject(kind, None, is_assumed)
+        return Subject("lifestyle", None, assumed=True) if is_assumed else Subject(kind)
     says = next(_SUBJECTS[each] for each in _SUBJECTS if each in named.classes)
     if says == "food" and kind in PRODUCTS | {"lifestyle", "body"} and not is_assumed:
         return Subject(kind, named)
