@@ -185,3 +185,10 @@ def test_a_problem_names_words_and_no_line_that_was_never_written() -> None:
 def test_code_may_say_in_which_language_it_is(fence: str) -> None:
     made = import_text(f"# Titel\n\nTekst.\n\n{fence}\nblok\n{fence[:3]}\n".encode(), source="a.md")
     assert "- blok" in made.yaml
+
+
+def test_markdown_of_signs_alone_is_refused_at_once() -> None:
+    for text in ("*a **b " * 20_000, "|a" * 70_000):
+        with pytest.raises(ContentError) as refused:
+            import_text(f"# Titel\n\nTekst.\n\n{text}\n".encode(), source="a.md")
+        assert [problem.rule for problem in refused.value.problems] == ["import-not-text"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,18 @@ def test_a_picture_that_cannot_be_had_is_named_with_its_description(data: bytes 
     assert "image:" not in made.yaml
     assert "(2 words): “een hand”" in made.problems[-1].message
     assert not made.pictures
+
+
+def test_a_picture_that_takes_hundreds_of_mb_is_refused_by_its_head_alone() -> None:
+    small = picture(40)
+    head = b"IHDR" + struct.pack(">II", 12_000, 12_000) + small[24:29]
+    large = small[:12] + head + zlib.crc32(head).to_bytes(4, "big") + small[33:]
+    made = imported('<img src="a.png" alt="een hand">', large)
+    assert "image:" not in made.yaml
+    (problem,) = (problem for problem in made.problems if problem.rule == "picture-too-large")
+    assert problem.line().startswith(
+        "rust.html: warning: the picture picture-1: has 12000 × 12000 pixels, and 40 million"
+    )
 
 
 def test_the_pictures_and_the_brochure_are_written_together_or_not_at_all(

@@ -30,7 +30,12 @@ def texts(language: str, name: str, root: Path | None = None) -> Mapping[str, An
 
 def own_texts(language: str, name: str, root: Path | None = None) -> Mapping[str, Any]:
     """The same without the English of what it lacks; nothing where the language has no such file."""
-    return _read((root or ROOT) / language / f"{name}.yaml")
+    return _own(root or ROOT, language, name)
+
+
+@cache
+def _own(root: Path, language: str, name: str) -> Mapping[str, Any]:
+    return _read(root / language / f"{name}.yaml")
 
 
 def entries_of(name: str, key: str) -> list[Any]:

@@ -23,9 +23,24 @@ def _shapes(language: str, keys: tuple[str, ...]) -> Shapes:
     return Shapes(read, names)
 
 
-def places(sentence: Sentence, language: str, *keys: str) -> list[tuple[int, int]]:
+@cache
+def _rules(language: str) -> tuple[tuple[str, ...], Shapes]:
+    """The shapes that are claims by themselves, all together, and the rule of each."""
+    read = data(f"context-{language}")
+    rows = [(rule, each) for rule, templates in read.get("rules", {}).items() for each in templates]
+    return tuple(rule for rule, _ in rows), Shapes((each for _, each in rows), read.get("names", {}))
+
+
+def phrases(sentence: Sentence, language: str) -> list[tuple[str, int, int]]:
+    """Each phrase that is a claim by itself: its rule, and the numbers of its first and last word, in their order."""
+    rules, shapes = _rules(language)
+    found = [(rules[each.number], each.first, each.last) for each in shapes.matches(sentence)]
+    return sorted(found, key=lambda each: (each[1], -each[2]))
+
+
+def places(sentence: Sentence, language: str, key: str) -> list[tuple[int, int]]:
     """Where a sentence has one of some shapes: the numbers of the first and last word of each, in their order."""
-    found = [(each.first, each.last) for each in _shapes(language, keys).matches(sentence)]
+    found = [(each.first, each.last) for each in _shapes(language, (key,)).matches(sentence)]
     return sorted(found, key=lambda each: (each[0], -each[1]))
 
 

@@ -38,16 +38,15 @@ _NEAR = 3
 def promises_in(said: Said) -> Iterator[Claim]:
     """The claims by a phrase, one for each rule."""
     words, language = said.sentence, said.language
-    for key, rule in _PHRASES.items():
-        for first, last in guards.places(words, language, "rules", key):
-            if words.tokens[last].start < 0:
-                continue
-            subject = subject_of(
-                words, Found("phrase", first, last, first), said.text.subject, said.text.block, language
-            )
-            if not _is_silent(said, rule, Words(first, last), subject):
-                yield claim(said, rule, Words(first, last), subject.kind)
-                break
+    spoken = set[str]()
+    for key, first, last in guards.phrases(words, language):
+        rule = _PHRASES[key]
+        if rule in spoken or words.tokens[last].start < 0:
+            continue
+        subject = subject_of(words, Found("phrase", first, last, first), said.text.subject, said.text.block, language)
+        if not _is_silent(said, rule, Words(first, last), subject):
+            spoken.add(rule)
+            yield claim(said, rule, Words(first, last), subject.kind)
 
 
 def _is_silent(said: Said, rule: str, found: Words, subject: Subject) -> bool:

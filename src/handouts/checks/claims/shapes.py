@@ -99,13 +99,18 @@ def _choices(element: str, names: Mapping[str, str]) -> tuple[frozenset[str], fr
     inner = re.fullmatch(r"\{(.*)\}", element)
     if not inner:
         return frozenset(), frozenset(element.replace("_", " ").split("|"))
-    if inner[1].startswith("="):
-        return frozenset(), frozenset(names[inner[1][1:]].split("|"))
-    return frozenset(inner[1].split("|")), frozenset()
+    if not inner[1].startswith("="):
+        return frozenset(inner[1].split("|")), frozenset()
+    named = names[inner[1][1:]].split("|")
+    return frozenset(each[1:-1] for each in named if each[0] == "{"), frozenset(
+        each for each in named if each[0] != "{"
+    )
 
 
 def _one_of(classes: frozenset[str], words: frozenset[str]) -> str:
-    if classes:
-        return f"{_ANY_SIGN}[{''.join(map(sign, sorted(classes)))}][^ ]* "
-    written = (re.escape(each.replace(" ", "_")) for each in sorted(words, key=len, reverse=True))
-    return f"{_ANY_SIGN}(?:{'|'.join(written)}) "
+    ways = [re.escape(each.replace(" ", "_")) for each in sorted(words, key=len, reverse=True)]
+    of_words = f"{_ANY_SIGN}(?:{'|'.join(ways)}) "
+    of_classes = f"{_ANY_SIGN}[{''.join(map(sign, sorted(classes)))}][^ ]* "
+    if classes and words:
+        return f"(?:{of_words}|{of_classes})"
+    return of_classes if classes else of_words

@@ -5,10 +5,10 @@ Sources: Flesch (1948) for English, Douma (1960) for Dutch. The formulas are rou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from handouts.checks.plain_language.passages import Document, Span, passages, sentences, words
+from handouts.checks.plain_language.passages import Document, Passage, Span, sentences, words
 from handouts.checks.plain_language.syllables import syllables
 from handouts.languages.texts import own_texts
 from handouts.problems import Problem, advice, warning
@@ -49,10 +49,10 @@ def measured(text: str, language: str) -> Measure:
     return Measure(len(sentences(text, language)), [(word, syllables(word, language)) for word in found])
 
 
-def check(document: Document, language: str) -> Iterator[Problem]:
+def check(document: Document, found: Iterable[Passage], language: str) -> Iterator[Problem]:
     """The ease of the whole, and of each block that is hard by itself."""
     total = Measure(0, [])
-    for passage in passages(document):
+    for passage in found:
         if passage.kind == "heading":
             continue
         block = measured(passage.plain, language)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from handouts.checks.plain_language.passages import Document, Passage, Span, passages, place, sentences, words
+from handouts.checks.plain_language.passages import Document, Passage, Span, place, sentences, words
 from handouts.content.reading import FieldPath
 from handouts.languages.texts import own_texts
 from handouts.problems import Problem, advice, warning
@@ -28,10 +28,10 @@ _ASKING = frozenset({"main_message", "steps", "call_to_action"})
 """Where the reader must know who does it."""
 
 
-def check(document: Document, language: str) -> Iterator[Problem]:
+def check(document: Document, found: Iterable[Passage], language: str) -> Iterator[Problem]:
     """What is too long to be read in one breath, and what does not say who does it."""
     lists: Counter[FieldPath] = Counter()
-    for passage in passages(document):
+    for passage in found:
         if isinstance(passage.path[-1], int):
             lists[passage.path[:-1]] += 1
         if passage.kind == "heading":

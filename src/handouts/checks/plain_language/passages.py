@@ -89,7 +89,7 @@ def sentences(text: str, language: str) -> list[Span]:
         found.append(Span(start, end.end()))
         start = end.end()
     found.append(Span(start, len(text)))
-    return [each for each in found if words(text, each)]
+    return [each for each in found if _WORD.search(text, each.start, each.end)]
 
 
 def _is_short(word: str, short: set[str]) -> bool:

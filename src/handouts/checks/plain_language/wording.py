@@ -8,11 +8,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from handouts.checks.addressing import QUOTED
-from handouts.checks.plain_language.passages import Document, Passage, Span, passages, place, words
+from handouts.checks.plain_language.passages import Document, Passage, Span, place, words
 from handouts.languages.texts import own_texts
 from handouts.page.composing.explaining import names
 from handouts.problems import Mark, Problem, advice
 
+_LETTERS = re.compile(r"[^\W_]+")
 _LONG = 15
 """Letters of a word that is long."""
 
@@ -21,13 +22,19 @@ class _Word(NamedTuple):
     kind: str
     easier: str
     found: re.Pattern[str]
+    begins: frozenset[str]
+    """How its forms begin: where a text has none of these, it is not looked for."""
 
 
-def check(document: Document, language: str) -> Iterator[Problem]:
+_BEGINNING = 4
+"""Letters by which a word is looked up before its pattern is tried."""
+
+
+def check(document: Document, found: Iterable[Passage], language: str) -> Iterator[Problem]:
     """Each hard word at its first use, and each abbreviation and long word at its first."""
     seen: set[str] = set()
     told = [names(entry.term) for entry in getattr(document.value, "glossary", ())]
-    for passage in passages(document):
+    for passage in found:
         for say in (_hard, _abbreviated, _long):
             yield from say(document, _without(passage, [QUOTED, *told]), language, seen)
 
@@ -41,7 +48,10 @@ def _without(passage: Passage, patterns: Iterable[re.Pattern[str]]) -> Passage:
 
 
 def _hard(document: Document, passage: Passage, language: str, seen: set[str]) -> Iterator[Problem]:
+    begins = {each[:count] for each in _LETTERS.findall(passage.plain.lower()) for count in range(1, _BEGINNING + 1)}
     for each in _words(language):
+        if each.begins.isdisjoint(begins):
+            continue
         key = f"{each.kind} {each.easier} {each.found.pattern}"
         if key in seen or not (found := each.found.search(passage.plain)):
             continue
@@ -75,7 +85,10 @@ def _is_explained(text: str, span: Span, hint: str, language: str) -> bool:
 
 
 def _abbreviated(document: Document, passage: Passage, language: str, seen: set[str]) -> Iterator[Problem]:
+    low = passage.plain.lower()
     for short, meant in own_texts(language, "plain_language")["abbreviations"].items():
+        if short.lower() not in low:
+            continue
         found = re.search(rf"(?<![\w.]){re.escape(short)}(?!\w)", passage.plain, re.IGNORECASE)
         if found and short not in seen:
             seen.add(short)
@@ -109,4 +122,5 @@ _ENDINGS = {"formal": "", "jargon": "(?:e|en|s)?", "explain": "(?:e|en|s)?", "en
 def _word(kind: str, key: str, easier: str) -> _Word:
     forms = "|".join(map(re.escape, key.split("|")))
     flags = re.RegexFlag(0) if key.isupper() else re.IGNORECASE
-    return _Word(kind, easier, re.compile(rf"(?<![\w-])(?:{forms}){_ENDINGS[kind]}(?![\w-])", flags))
+    begins = frozenset(_LETTERS.findall(each.lower())[0][:_BEGINNING] for each in key.split("|"))
+    return _Word(kind, easier, re.compile(rf"(?<![\w-])(?:{forms}){_ENDINGS[kind]}(?![\w-])", flags), begins)

@@ -95,5 +95,7 @@ def _filled(typed: str, parameters: Mapping[str, str]) -> tuple[str, tuple[tuple
 
 
 def _bare(text: str) -> str:
-    small = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
     return re.sub(r"[*\[\]_`\n]", " ", small).replace("’", "'")

@@ -42,8 +42,11 @@ _DAMAGE = (
 )  # fmt: skip
 
 
-def look_at_raster(data: bytes) -> Looked:
-    """Decodes a picture to see whether it is whole. Raises Unfit for one that cannot be printed."""
+def look_at_raster(data: bytes, *, most: int = _MOST_PIXELS) -> Looked:
+    """Decodes a picture to see whether it is whole. Raises Unfit for one that cannot be printed.
+
+    `most` is how many pixels it may have, so how much memory it takes; a JPEG can be read at a part of its size.
+    """
     from PIL import Image
 
     for name in _PLUGINS:
@@ -55,8 +58,8 @@ def look_at_raster(data: bytes) -> Looked:
             raise _broken() from reason
         jpeg = image.format in {"JPEG", "MPO"}
         pixels = image.width * image.height
-        if pixels > (_MOST_OF_JPEG if jpeg else _MOST_PIXELS):
-            raise _too_many(image)
+        if pixels > (_MOST_OF_JPEG if jpeg else most):
+            raise _too_many(image, _MOST_OF_JPEG if jpeg else most)
         try:
             doubts = _moving(image)
             if pixels > _PLENTY:
@@ -90,12 +93,12 @@ def _broken() -> Unfit:
     return Unfit("unreadable-picture", "cannot be read as a whole: it is cut off or damaged", SAVE_AGAIN)
 
 
-def _too_many(image: Image) -> Unfit:
+def _too_many(image: Image, most: int) -> Unfit:
     return Unfit(
         "picture-too-large",
         "has {width} × {height} pixels, and {most} million is the most",
         msg("make it smaller; {side} pixels along its longer side are plenty for A4", side=_SIDE),
-        width=image.width, height=image.height, most=_MOST_PIXELS // 1_000_000,
+        width=image.width, height=image.height, most=most // 1_000_000,
     )  # fmt: skip
 
 

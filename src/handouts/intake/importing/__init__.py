@@ -60,7 +60,7 @@ def import_text(
         return Imported(made.yaml, made.draft, made.outline, kind, made.problems, made.pictures)
     decoded = decode(data, source)
     markdown = PurePath(source).suffix.lower() in {".md", ".markdown"}
-    parsed = read_markdown(decoded.text) if markdown else read_plain(decoded.text)
+    parsed = read_markdown(decoded.text, source) if markdown else read_plain(decoded.text)
     parsed = parsed._replace(blocks=split_run_ins(parsed.blocks))
     draft = draft_of(parsed.blocks, source)
     yaml = write_brochure(draft, source=PurePath(source).name, language=language)

@@ -27,11 +27,13 @@ from handouts.intake.importing.lines import DEFINITION, Line, read_line, settle_
 from handouts.intake.importing.meaning import names_list
 from handouts.intake.importing.plain import Reader
 from handouts.intake.importing.signs import Signs, parser
-from handouts.problems import Message, msg
+from handouts.problems import ContentError, Mark, Message, error, msg
 
 _HASHES = re.compile(r"#{1,6}(?=\s|$)")
 _FENCE = re.compile(r"[`~]{3,}\s*\{?[\w.+#=-]*\}?")
 _MAX_SETTINGS = 200
+_SIGNS = re.compile(r"\*+|_+|`+|\[|<")
+_MOST_SIGNS, _MOST_CELLS = 20_000, 60_000
 # What is no mark at the beginning of a line when it follows a backslash there.
 _ESCAPED = re.compile(r"\s*(?:\d{1,9})?\\[-+*#>.)|~=_]|\s*&gt;")
 
@@ -57,8 +59,16 @@ _WHOLE: dict[str, tuple[Literal["odd", "rule", "dropped"], str]] = {
 """What is not read further: its kind of region and its style, which is else that of the token."""
 
 
-def read_markdown(text: str) -> Parsed:
-    """The blocks of a Markdown text, in order. In one with headings a line goes on until a blank line."""
+def read_markdown(text: str, source: str = "") -> Parsed:
+    """The blocks of a Markdown text, in order. In one with headings a line goes on until a blank line.
+
+    Raises ContentError for one with more signs of layout than anybody writes, which would take many seconds.
+    """
+    signs = sum(1 for _ in _SIGNS.finditer(text))
+    if signs > _MOST_SIGNS or text.count("|") > _MOST_CELLS:
+        message = msg("this text has more signs of layout, such as * and |, than a brochure has words")
+        hint = msg("save it as plain text (.txt) without them, and import that")
+        raise ContentError([error("import-not-text", Mark(source), message, hint)])
     return _MarkdownReader(text).read()
 
 

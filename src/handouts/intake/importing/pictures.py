@@ -17,6 +17,8 @@ _COLUMN = 170.0
 """In mm: as wide as a brochure may print a picture, however small it stood in the document."""
 _MOST = 3000
 """Pixels along a side, where it is not known how wide the picture stands."""
+_MOST_PIXELS = 40_000_000
+"""More take hundreds of MB of memory; A4 at 300 dots to the inch has 9 million."""
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 
@@ -40,7 +42,7 @@ def keep_pictures(blocks: Sequence[Block], pictures: dict[str, bytes], name: str
             made = _printable(pictures[picture.name], picture.width)
             if isinstance(made, Problem):
                 kept.refused.add(picture.name)
-                kept.problems.append(made._replace(mark=Mark(source)))
+                kept.problems.append(_named(made, picture.name, source))
                 continue
             data, suffix, before = made
             same = next((each for each, held in kept.files.items() if held == data), "")
@@ -53,6 +55,12 @@ def keep_pictures(blocks: Sequence[Block], pictures: dict[str, bytes], name: str
     return kept
 
 
+def _named(problem: Problem, name: str, source: str) -> Problem:
+    """The problem with the name of its picture; the text is imported without that."""
+    message = msg("the picture {name}: {message}", name=name, message=problem.message)
+    return problem._replace(severity="warning", mark=Mark(source), message=message)
+
+
 def _printable(data: bytes, width: float) -> tuple[bytes, str, tuple[int, int] | None] | Problem:
     """The picture and its suffix, with its width before and after where it was made smaller."""
     from handouts.content.pictures.cropping import Crop, cropped, measured
@@ -60,7 +68,7 @@ def _printable(data: bytes, width: float) -> tuple[bytes, str, tuple[int, int] |
     from handouts.content.pictures.rasters import look_at_raster
 
     try:
-        looked: Looked = look_at_raster(data)
+        looked: Looked = look_at_raster(data, most=_MOST_PIXELS)
     except Unfit as unfit:
         return unfit.doubt
     size = measured(looked)
