@@ -26,6 +26,13 @@ _WORDIEST_MESSAGE = 40
 _HANDS_ON = frozenset({"body", "skin", "supplement"})
 _TITLE_ALONE = "subtitle"
 """A format without room for it, a card, has none for whom to call."""
+_FACT = re.compile(
+    r"\b(?:(?:in|uit|volgens) (?:een |dit |één )?(?:onderzoek|studies?)(?:en)?|onderzoekers|wetenschappelijk\w*|"
+    r"(?:one|a|studies|research) (?:study|shows?|found)|researchers)\b|\b\d+(?:[.,]\d+)? ?%|"
+    r"\b(?:\d+|één) (?:op de|van de|in|out of) (?:\d+|tien) (?:mensen|people)\b|\b\d+(?:[.,]\d+)? ?(?:mg|µg|mcg)\b",
+    re.IGNORECASE,
+)
+"""What a reader may want to look up: a study, a share, an amount."""
 _WHOM = re.compile(r"\b(?:112|911|999|huisarts\w*|dokter|\bgp\b|doctor)\b", re.IGNORECASE)
 
 
@@ -56,6 +63,13 @@ def check_module(module: Loaded[Module]) -> Iterator[Problem]:
     if value.subject in _HANDS_ON and value.steps and not (value.stop_if or value.call_if or value.warnings):
         yield advice("no-stop", module.marks.key(("steps",)), "nothing says when to stop, or for whom this is not",
                      "add stop_if:, call_if: or warnings:")  # fmt: skip
+    if not value.sources:
+        for path, text in printed_texts(value):
+            if fact := _FACT.search(text):
+                mark = module.marks.within(path, text, *fact.span())
+                yield advice("fact-without-source", mark, "“{words}” rests on something, and there are no sources",
+                             "add sources: with where it comes from", words=fact[0])  # fmt: skip
+                break
 
 
 def _message(brochure: Loaded[Brochure], language: str) -> Iterator[Problem]:
