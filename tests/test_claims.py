@@ -286,3 +286,14 @@ def test_plain_health_information_promises_nothing(*, with_subject: bool) -> Non
             found += [(each.rule, each.message.values["words"]) for each in check(brochure, PRACTICE)]
     assert words > 3000
     assert found == []
+
+
+def test_the_words_on_melatonin_are_not_shown_and_the_inspectorate_is_named() -> None:
+    (found,) = said_of("Melatonine verbetert je slaap.", "supplement")
+    assert "IGJ" in str(found.hint)
+    assert "draagt bij" not in str(found.hint)
+
+
+def test_what_only_comes_near_is_not_called_a_wording_on_the_complaint() -> None:
+    (found,) = said_of("Magnesium helpt tegen kramp.", "supplement")
+    assert "no wording on “kramp”" in str(found.hint)

@@ -150,6 +150,34 @@ def test_a_review_is_told_of_two_months_before(due: str, is_said: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("due", "is_said"),
+    [("2032-01-01", True), ("2032-12-31", True), ("2033-05-05", True), ("2035-01-01", True), ("2036-01-01", True),
+     ("2031-12-31", False), ("2030-01-01", False), ("2029-06-01", False), ("2028-01-01", False), ("2040-01-01", False)],
+)  # fmt: skip
+def test_a_review_many_years_away_is_told(due: str, is_said: bool) -> None:
+    assert said_of_module(f"{SEEN}review_due: {due}\n") == ([("review-far", 4, 13)] if is_said else [])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["[In onderzoek] sliepen mensen beter.", "Neem [250 mg] per dag.", "Het helpt [30%] van de mensen.",
+     "[Onderzoekers] zagen dit ook.", "Bij [1 op de 10 mensen] komt dit voor."],
+)  # fmt: skip
+def test_a_fact_in_a_module_without_sources_is_marked(marked: str) -> None:
+    typed = f"{SEEN}tips:\n  - {marked.replace('[', '').replace(']', '')}\n"
+    assert said_of_module(typed) == [("fact-without-source", 5, 5 + marked.index("["))]
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["tips: [Rust uit.]\n", "tips: [Neem 250 mg.]\nsources: [EFSA 2015]\n", "tips: [Adem 5 minuten.]\n",
+     "tips: [Onderzoek je dag.]\n", "tips: [In onderzoek bleek dit.]\nsources: [Smit 2020]\n"],
+)  # fmt: skip
+def test_what_needs_no_source_or_has_one_is_left_alone(module: str) -> None:
+    assert said_of_module(SEEN + module) == []
+
+
+@pytest.mark.parametrize(
     ("module", "is_said"),
     [("", True), ("review_due: 2028-01-01\n", True), ("subject: body\n", True), ("tips: [Rust.]\n", True),
      ("language: en\n", True), (SEEN, False), (SEEN + "tips: [Rust.]\n", False), ("reviewed: 2024-02-01\n", False),

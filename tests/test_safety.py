@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from handouts.checks.editing import edit, edit_module
-from handouts.checks.safety import upper_levels
+from handouts.checks.safety import check_module, upper_levels
 from handouts.content.loading import Loaded, validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
@@ -43,9 +44,15 @@ OVER = [
     "Neem foliumzuur, [5 mg] per dag.",
     "Slik calcium: [3 g] per dag, niet op een lege maag.",
     "Neem [1 tablet melatonine van 1 mg].",
+    "Vit. D [125 mcg] dagelijks.",
+    "Neem vandaag [3 capsules (elk 100 mg] magnesium).",
+    "Bouw op naar [600 mg] magnesium.",
     "Slik magnesium. Neem er [500 mg] van, en bel je huisarts bij klachten.",
 ]
 WITHIN = [
+    "1000 mg vitamine C en 200 mg magnesium.",
+    "Voor mannen is 350 mg magnesium genoeg, alles samen.",
+    "Een volwassen vrouw heeft 300 mg magnesium per dag nodig, uit eten.",
     "Neem elke dag 200 mg magnesium.",
     "Meer dan 400 mg magnesium geeft diarree.",
     "Je arts schreef 400 mg magnesium voor.",
@@ -143,3 +150,14 @@ def test_a_level_that_was_not_read_says_so() -> None:
 
 def test_the_sum_of_a_day_and_the_texts_have_one_upper_level() -> None:
     assert MAGNESIUM.upper_level == levels()["magnesium"].most == 250
+
+
+def test_no_shipped_text_goes_over_a_level() -> None:
+    root = Path(__file__).parent.parent / "content"
+    found = []
+    for path in root.glob("modules/*.yaml"):
+        module = validate(path.read_bytes(), path.name, Module)
+        found += [each for each in check_module(module, PRACTICE) if each.rule == "upper-level"]
+    for path in root.glob("brochures/*.yaml"):
+        found += upper_levels.check(validate(path.read_bytes(), path.name, Brochure), "nl", {}, {})
+    assert found == []

@@ -83,6 +83,27 @@ FIRING = {
         "Denk je aan ^zelfdoding? Praat erover.",
         "Do you feel ^depressed? Talk about it.",
     ],
+    "magnesium-first": [
+        "^Slik elke dag een tablet magnesium.",
+        "Neem ^magnesium als capsule bij het eten.",
+        "Je kunt ^magnesiumtabletten kopen. Niet met een nierziekte.",
+        "^Magnesiumcitraat kan ook. Vraag het bij medicijnen.",
+        "^Swallow one magnesium pill with water.",
+    ],
+    "supplement-first": [
+        "Kies één ^supplement.",
+        "Een ^voedingssupplement kan erbij.",
+        "Neem niet te veel ^supplementen.",
+        "Elke dag een ^vitaminepil is genoeg.",
+        "You can take ^supplements too.",
+    ],
+    "fasting-first": [
+        "Begin met een dag ^vasten.",
+        "Een ^sapkuur duurt drie dagen.",
+        "Doe in het voorjaar een ^vastenkuur.",
+        "Een ^detoxkuur is zwaar. Vraag het als je medicijnen slikt.",
+        "Try ^fasting for a day.",
+    ],
 }
 SILENT = {
     "loose-stools": [
@@ -155,6 +176,27 @@ SILENT = {
         "Somber? Bel 113, dag en nacht.",
         "Do you feel depressed? Call 113.",
     ],
+    "magnesium-first": [
+        "Slik een tablet magnesium. Overleg bij een nierziekte of medicijnen.",
+        "Smeer magnesiumolie op je huid.",
+        "In noten zit veel magnesium.",
+        "Slik geen magnesium.",
+        "Swallow a magnesium pill, unless your kidneys are ill or you take medicines.",
+    ],
+    "supplement-first": [
+        "Een supplement? Vraag je apotheker.",
+        "Slik geen supplementen.",
+        "Eet groente.",
+        "Een voedingssupplement, na overleg met je huisarts.",
+        "Ask your doctor about supplements.",
+    ],
+    "fasting-first": [
+        "Vasten: niet met diabetes of een eetstoornis.",
+        "Doe nooit een sapkuur.",
+        "Eet op vaste tijden.",
+        "Een sapkuur? Vraag het als je zwanger bent of medicijnen slikt.",
+        "Fasting is not for you with diabetes, or when you are pregnant.",
+    ],
 }
 
 
@@ -172,6 +214,20 @@ def test_it_is_said_at_the_very_words(rule: str, text: str) -> None:
 @pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule, texts in SILENT.items() for text in texts])
 def test_it_is_not_said_of(rule: str, text: str) -> None:
     assert rule not in {each.rule for each in check(brochure_of(text))}
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "rules"),
+    [("supplement", "Neem elke dag ^magnesium.", {"loose-stools", "magnesium-first"}),
+     ("supplement", "^Magnesium kan dunne ontlasting geven.", {"magnesium-first"}),
+     ("food", "Neem elke dag magnesium.", set()), ("skin", "Neem elke dag magnesium.", set()),
+     ("supplement", "Neem geen magnesium.", set())],
+)  # fmt: skip
+def test_what_a_block_is_about_counts(subject: str, text: str, rules: set[str]) -> None:
+    typed = f"title: Rust\nlanguage: nl\nsections:\n  - subject: {subject}\n    text: {text.replace('^', '')}\n"
+    found = list(check(validate(typed.encode(), "content/brochures/rust.yaml", Brochure)))
+    assert {each.rule for each in found} == rules
+    assert all((each.mark.line, each.mark.column) == (5, 11 + text.index("^")) for each in found)
 
 
 def test_what_a_module_says_counts_for_the_brochure_that_takes_it_in() -> None:

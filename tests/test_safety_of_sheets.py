@@ -7,6 +7,7 @@ import json
 import pytest
 
 from handouts.checks.editing import edit_sheet
+from handouts.checks.safety.boxes import boxes
 from handouts.content.loading import Loaded, validate
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
@@ -25,8 +26,14 @@ def consult_of(rest: str) -> Loaded[Consult]:
     return validate((HEAD + rest).encode(), "content/clients/2026-001.yaml", Consult)
 
 
-def said_of(rest: str, *modules: ModuleInstance, recipe: Loaded[Recipe] = RECIPE) -> list[Problem]:
+def all_said_of(rest: str, *modules: ModuleInstance, recipe: Loaded[Recipe] = RECIPE) -> list[Problem]:
     return list(edit_sheet(ResolvedSheet(PRACTICE, consult_of(rest), recipe, modules)))
+
+
+def said_of(rest: str, *modules: ModuleInstance, recipe: Loaded[Recipe] = RECIPE) -> list[Problem]:
+    """What is said of a sheet, but for what it lacks beside what can do harm."""
+    others = {each.rule for each in boxes()}
+    return [each for each in all_said_of(rest, *modules, recipe=recipe) if each.rule not in others]
 
 
 def line(product: str, dose: str, when: str = "ochtend", more: str = "") -> str:
@@ -132,3 +139,38 @@ def test_a_recipe_is_quoted_since_it_is_nobody_s() -> None:
                       "content/sheets/plan.yaml", Recipe)  # fmt: skip
     (found,) = said_of("", recipe=recipe)
     assert (found.mark.file, found.mark.line, found.mark.column) == ("content/sheets/plan.yaml", 3, 24)
+
+
+WARM = "note: Neem een warm voetenbad.\n"
+LINE = "schedule: [{{product: {}, route: {}, dose: 1 tablet, dose_source: etiket, when: [avond]}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [("flags: [diabetes]\n" + WARM, ("warmth-first", 6, 16)),
+     ("flags: [heart]\n" + WARM, ("warmth-first", 6, 16)),
+     (LINE.format("Magnesium", "oral"), ("loose-stools", 5, 22)),
+     ("note: Drink valeriaanthee.\n", ("herbs-first", 5, 13)),
+     ("note: Begin met vasten.\n", ("fasting-first", 5, 17)),
+     ("flags: [pregnant]\nnote: Doe een ademoefening.\n", ("breathing-stop", 6, 15)),
+     ("flags: [thoughts-of-suicide]\n", ("suicide-line", 5, 8))],
+)  # fmt: skip
+def test_what_this_client_needs_beside_it_is_asked_for(rest: str, expected: tuple[str, int, int]) -> None:
+    assert expected in [(each.rule, each.mark.line, each.mark.column) for each in all_said_of(rest)]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [WARM, "flags: [kidneys]\n" + WARM, "flags: [diabetes]\nnote: Een warm voetenbad? Vraag het, met diabetes.\n",
+     LINE.format("Magnesiumolie", "topical"), "note: Drink valeriaanthee. Vraag het je apotheker.\n",
+     "note: Doe een ademoefening.\n", "flags: [thoughts-of-suicide]\nnote: Bel 113.\n"],
+)  # fmt: skip
+def test_what_this_client_does_not_need_is_not(rest: str) -> None:
+    assert all_said_of(rest) == []
+
+
+def test_a_caution_counts_for_who_gets_it_alone() -> None:
+    typed = "title: Bad\nlanguage: nl\ngoal: Rust.\nwarnings: [{if: diabetes, text: Let op je diabetes.}]\n"
+    module = ModuleInstance("bad", validate(typed.encode(), "content/modules/bad.yaml", Module), {})
+    assert all_said_of("flags: [diabetes]\n" + WARM, module) == []
+    assert [each.rule for each in all_said_of("flags: [heart]\n" + WARM, module)] == ["warmth-first"]

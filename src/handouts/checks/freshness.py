@@ -15,6 +15,10 @@ from handouts.content.model.module import Module
 from handouts.problems import Problem, advice
 
 NEAR = timedelta(days=60)
+MEANT = 10
+"""Years after which another year must be meant, which `upkeep` says."""
+FAR = 5
+"""Years from one review to the next."""
 OLD = 20
 """Years since the newest of the sources."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -28,6 +32,12 @@ def check(document: Document, today: date) -> Iterator[Problem]:
     if value.review_due and today <= value.review_due <= today + NEAR:
         yield advice("review-near", marks.at(("review_due",)), "this is to be looked through by {day}",
                      "look it through, then renew reviewed and review_due", day=value.review_due)  # fmt: skip
+    reviewed, due = value.reviewed, value.review_due
+    if reviewed and due and reviewed.year + FAR < due.year <= reviewed.year + MEANT:
+        yield advice(
+            "review-far", marks.at(("review_due",)), "the next review is more than {years} years after the last",
+            "look it through sooner: what is known changes", years=FAR,
+        )  # fmt: skip
     if isinstance(value, Module) and not value.reviewed:
         yield advice("never-reviewed", marks.at(("title",)), "nothing says when this was last looked through",
                      "add reviewed: and review_due:")  # fmt: skip

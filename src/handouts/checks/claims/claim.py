@@ -21,7 +21,7 @@ UNAUTHORISED = "claims-unauthorised"
 EXPERIENCE = "claims-experience"
 CONDITION = "claims-condition"
 RULES = (
-    MEDICAL, TEST, UPTAKE, RECOMMENDED, WEIGHT, SHORTAGE, HERB, GENERAL, UNAUTHORISED, EXPERIENCE, CONDITION,
+    MEDICAL, TEST, UPTAKE, RECOMMENDED, WEIGHT, SHORTAGE, HERB, UNAUTHORISED, GENERAL, EXPERIENCE, CONDITION,
 )  # fmt: skip
 """Of several claims in one sentence the first of these is said."""
 

@@ -35,6 +35,9 @@ OF_A_SHEET: Mapping[str, tuple[Message, Message]] = {
 """By its rule what is said of a client's file, and the hint: nothing of the file is repeated."""
 
 
+_OFTEN_A_MEDICINE = "melatonin"
+
+
 def problem(claim: Claim, mark: Mark, words: str, language: str) -> Problem:
     """A claim as advice, at its words."""
     said = _sentences(words, authorised.enough(claim.nutrient))[claim.rule]
@@ -86,11 +89,20 @@ def _nearest(claim: Claim, language: str) -> Message:
     """The nearest words of the list, as far as they were read; until a person has compared these, that is said."""
     if not claim.nutrient:
         return msg("a claim of the EU list names its nutrient: say what is in it")
+    if claim.nutrient == _OFTEN_A_MEDICINE:
+        return msg(
+            "of 0.3 mg a day and more, melatonin is a medicine to the IGJ: ask there before you say what it does"
+        )
     near = list(authorised.nearest(claim.nutrient, claim.topic, language))
     if not near:
         return msg("the list has no wording on “{topic}” for this nutrient", topic=claim.object)
     is_compared = authorised.is_compared()
     shown = next((each for each in near if each.was_read or is_compared), None)
+    if shown is None and not any(each.topic == claim.topic for each in near):
+        return msg(
+            "the list has no wording on “{topic}” for it; what comes nearest was never compared with the EU register",
+            topic=claim.object,
+        )
     if shown is None:
         return msg(
             "the list has a wording, but its words here were never compared with the EU register: look there first"

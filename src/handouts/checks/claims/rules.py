@@ -15,6 +15,8 @@ from handouts.checks.plain_language.passages import sentences
 
 _SOFTENED = frozenset({MEDICAL, UNAUTHORISED, GENERAL, HERB})
 """What told as experience is said more softly."""
+_OF_ALL = frozenset({"body", "balance", ""})
+"""Topics that are the whole of the body: what is said of them is a general benefit, where it is that too."""
 _COVERS = ("doctor", "doubt", "safety", "signs")
 """What in a heading or lead-in makes all under it innocent."""
 
@@ -66,4 +68,5 @@ def _lead(text: Text, language: str) -> tuple[Token, ...]:
 
 def _weight(each: Claim) -> tuple[int, int, int]:
     """The heaviest comes first, of these the one that begins first, and the longest."""
-    return RULES.index(each.rule), each.start, -each.end
+    is_vague = each.rule == UNAUTHORISED and each.topic in _OF_ALL
+    return RULES.index(GENERAL) + 1 if is_vague else RULES.index(each.rule), each.start, -each.end

@@ -18,6 +18,9 @@ _OWN = frozenset({"treatment", "habit"})
 _NEAR_THE_START = 4
 """Words at the start of a sentence among which its subject is looked for."""
 
+_AT_THE_START = 2
+"""Words, such as `je lever`, that are the subject when they open a sentence."""
+
 
 class Subject(NamedTuple):
     """What a claim is about; empty in `kind` where it is nobody's promise, and `word` is the word that says so."""
@@ -37,7 +40,7 @@ def subject_of(sentence: Sentence, found: Found, given: str | None, block: str, 
     kind, is_assumed = (given, False) if given else (_assumed(block, language), True)
     named = _named(sentence, found)
     if named is None:
-        return Subject(kind, None, is_assumed)
+        return Subject("lifestyle", None, assumed=True) if is_assumed else Subject(kind)
     says = next(_SUBJECTS[each] for each in _SUBJECTS if each in named.classes)
     if says == "food" and kind in PRODUCTS | {"lifestyle", "body"} and not is_assumed:
         return Subject(kind, named)
@@ -55,7 +58,8 @@ def _named(sentence: Sentence, found: Found) -> Token | None:
     after = [each for each in sentence.tokens[found.last + 1 :] if each.classes & _SUBJECTS.keys()]
     opening = sentence.tokens[begin : min(begin + _NEAR_THE_START, found.first)]
     for each in reversed(opening):
-        if each.classes & {"harm", "selfacting", "person"} and not each.classes & _GOODS:
+        is_self = "selfacting" in each.classes and each in opening[:_AT_THE_START]
+        if (is_self or each.classes & {"harm", "person"}) and not each.classes & _GOODS:
             return each
         if each.classes & _OWN and not any(other.classes & _GOODS for other in (*before, *within)):
             return each

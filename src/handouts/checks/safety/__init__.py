@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handouts.checks import uncounted
-from handouts.checks.safety import schedules, upper_levels
+from handouts.checks.safety import for_clients, schedules, upper_levels
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
@@ -57,6 +57,7 @@ def check_sheet(resolved: ResolvedSheet) -> Iterator[Problem]:
     """
     language, consult, recipe = resolved.language, resolved.consult, resolved.recipe
     yield from schedules.check(resolved)
+    yield from for_clients.check(resolved)
     said = {each.mark for each in uncounted.check(resolved)}
     for document in (consult, recipe):
         for spoken, amount in upper_levels.found_in(document, language, {}):

@@ -25,7 +25,7 @@ _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
 _PIECES = re.compile(
     rf"(?<![\w.,-])(?:\d+ ?(?:-|–|tot|to|of|or) ?)?{_COUNT} ?"
     r"(?:[x×]|keer|maal|times|tablet(?:ten|s)?|capsules?|pil(?:len|s)?|pills?|zakjes?|sachets?|"
-    r"druppels|drops|stuks)(?: [^\W\d]+){0,2}?(?: (?:van|à|a|ad|of|elk|each|met|with))? ?(?:\d+ ?(?:-|–|tot|to) ?)?$"
+    r"druppels|drops|stuks)(?: [^\W\d]+){0,2}?(?: \(?(?:van|à|a|ad|of|elk|each|met|with))? ?(?:\d+ ?(?:-|–|tot|to) ?)?$"
 )
 """What is counted right before a weight: `2 tabletten magnesium van`."""
 _TIMES = re.compile(
@@ -42,8 +42,8 @@ _BETWEEN = re.compile(
 )
 """What may stand between a weight and what it is of: `800 mg zuiver magnesium`."""
 _GOES_ON = re.compile(
-    r"\s*[:;,.)/+–]|\W*(?:$|(?:per|a|an|daags|dd|dag|elke|iedere|each|every|daily|in|uit|en|and|of|or|tot|to|is|was|te|voor|bij|als|if|met|with|"
-    r"aan|op|door|for|from|by|the|de|het|een|dit|dat|this|that|je|u|you|'s|na|after|before|genoeg|veel|too|mag|kan|can|may|"
+    r"\s*[:;,.)/+–]|\W*(?:$|(?:per|a|an|daags|dagelijks|dd|dag|elke|iedere|each|every|daily|in|uit|en|and|of|or|tot|to|is|was|te|voor|bij|als|if|met|"
+    r"with|aan|op|door|for|from|by|the|de|het|een|dit|dat|this|that|je|u|you|'s|na|after|before|genoeg|veel|too|mag|kan|can|may|"
     r"helpt|geeft|gives|at|more|meer|maximaal|daarvan|zit|niet|not|twee|drie|twice|verdeeld|divided|vaak|hooguit|van\b(?=[,.;]))\b)"
 )
 """With what a sentence goes on when the weight is of what was named before it, and not of what follows."""

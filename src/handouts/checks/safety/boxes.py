@@ -16,7 +16,8 @@ from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.fields import printed_texts
 from handouts.content.model.module import Module
-from handouts.problems import Message, Problem, advice, msg
+from handouts.content.reading import FieldPath
+from handouts.problems import Mark, Message, Problem, advice, msg
 
 _SAID: Mapping[str, tuple[Message, Message]] = {
     "loose-stools": (
@@ -56,23 +57,57 @@ _SAID: Mapping[str, tuple[Message, Message]] = {
         msg("a supplement and children are in one text"),
         msg("say that the amounts are for adults; the upper levels of children are lower"),
     ),
+    "magnesium-first": (
+        msg("magnesium is swallowed, and nothing says who asks first"),
+        msg("say: with a kidney disease, or do you take medicines? Ask your doctor or pharmacist first"),
+    ),
+    "supplement-first": (
+        msg("a supplement is named, and nothing says whom to ask"),
+        msg("say: ask your doctor, pharmacist or dietitian first"),
+    ),
+    "fasting-first": (
+        msg("this is about fasting, and nothing says who does not do it alone"),
+        msg("say: with diabetes or medicines, when pregnant, or after an eating disorder, only with a doctor"),
+    ),
     "suicide-line": (
         msg("“{words}” is named, and 113 is not", words=""),
         msg("say: do you think of suicide? Call 113, free, day and night, or chat on 113.nl; in danger: 112"),
     ),
 }  # fmt: skip
+_DENIED = re.compile(r"\b(?:geen|nooit|no|never)\b(?: [^\s.,;:!?]+){0,2} ?$", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:geen|nooit|never)\b", re.IGNORECASE)
 _MENTIONS = 3
 """So often a brochure names massage when it is about it, if no heading does."""
 
 
-class _Box(NamedTuple):
+class Box(NamedTuple):
+    """What is looked for, and what must be said beside it."""
+
     rule: str
     fires: re.Pattern[str]
+    named: re.Pattern[str] | None
+    """What is looked for where a block is about `subject`."""
+    subject: str
     beside: re.Pattern[str] | None
     """What must be in the text too."""
-    enough: re.Pattern[str]
+    enough: tuple[re.Pattern[str], ...]
+    """What must be said; each of these."""
     source: str
     only_brochures: bool
+    on_sheets: bool
+    flags: frozenset[str]
+    """On a sheet it is looked for only for a client with one of these; without any, for all."""
+
+    def is_said(self, text: str) -> bool:
+        """Whether a text says what must be said."""
+        return all(each.search(text) for each in self.enough)
+
+    def places(self, text: str, subject: str) -> Iterator[re.Match[str]]:
+        """What asks for it in a text, unless it is denied there."""
+        found = [*self.fires.finditer(text)]
+        if self.named and subject == self.subject:
+            found += self.named.finditer(text)
+        yield from (each for each in found if not (_DENIED.search(text[: each.start()]) or _DENIES.search(each[0])))
 
 
 def check(document: Document, modules: Iterable[Loaded[Module]] = ()) -> Iterator[Problem]:
@@ -80,20 +115,37 @@ def check(document: Document, modules: Iterable[Loaded[Module]] = ()) -> Iterato
     made_of: list[Loaded[Any]] = [document, *modules]
     said = "\n".join(text for each in made_of for _, text in printed_texts(each.value))
     own = list(passages(document))
-    for box in _boxes():
-        if box.enough.search(said) or (box.only_brochures and not isinstance(document.value, Brochure)):
+    for box in boxes():
+        if box.is_said(said) or (box.only_brochures and not isinstance(document.value, Brochure)):
             continue
         if box.beside and not box.beside.search(said):
             continue
-        found = [(passage, match) for passage in own for match in box.fires.finditer(passage.plain)]
+        found = [
+            (passage, match) for passage in own
+            for match in box.places(passage.plain, subject_at(document.value, passage.path))
+        ]  # fmt: skip
         if found and not (box.only_brochures and not _is_about(found)):
             passage, match = found[0]
-            message, hint = _SAID[box.rule]
-            if message.values:
-                message = msg(message.msgid, words=match[0])
-            if box.source:
-                hint = msg("{hint} (source: {source})", hint=hint, source=box.source)
-            yield advice(box.rule, place(document, passage, Span(*match.span())), message, hint)
+            yield said_of(box, place(document, passage, Span(*match.span())), match[0])
+
+
+def said_of(box: Box, mark: Mark, words: str) -> Problem:
+    """What is missing, as advice."""
+    message, hint = _SAID[box.rule]
+    if message.values:
+        message = msg(message.msgid, words=words)
+    if box.source:
+        hint = msg("{hint} (source: {source})", hint=hint, source=box.source)
+    return advice(box.rule, mark, message, hint)
+
+
+def subject_at(value: Any, path: FieldPath) -> str:
+    """What the block of a text is about; empty where nothing says so."""
+    subject = ""
+    for step in path:
+        subject = getattr(value, "subject", None) or subject
+        value = value[step] if isinstance(step, int) else getattr(value, step, None)
+    return subject
 
 
 def _is_about(found: list[tuple[Passage, re.Match[str]]]) -> bool:
@@ -101,14 +153,17 @@ def _is_about(found: list[tuple[Passage, re.Match[str]]]) -> bool:
 
 
 @cache
-def _boxes() -> tuple[_Box, ...]:
+def boxes() -> tuple[Box, ...]:
+    """The boxes of the data."""
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     data = yaml.load(Path(__file__).with_name("safety.yaml").read_text(encoding="utf-8"), loader)  # noqa: S506
     return tuple(
-        _Box(rule, _pattern(each["fires"]), _pattern(each["beside"]) if "beside" in each else None,
-             _pattern(each["enough"]), each.get("source", ""), each["where"] == "brochure")
+        Box(rule, _pattern(each["fires"]), _pattern(each["named"]) if "named" in each else None,
+            each.get("subject", ""), _pattern(each["beside"]) if "beside" in each else None,
+            tuple(_pattern(each[key]) for key in ("enough", "and_enough") if key in each), each.get("source", ""),
+            each["where"] == "brochure", "sheet" in each, frozenset(each.get("flags", "").split()))
         for rule, each in data["boxes"].items()
     )  # fmt: skip
 

@@ -48,6 +48,11 @@ _STUDY = re.compile(
 _OF_THE_BODY = re.compile(
     r"\bin (?:je|uw|het|your|the) (?:\w+ )?(?:lichaam|bloed|botten|lijf|body|blood|bones)\b|\bper (?:kilo|kg|liter|100)"
 )
+_NEEDED = re.compile(
+    r"\b(?:nodig|genoeg|aanbevolen|adh|behoefte|needs?|enough|recommended)\b|\balles samen\b|\ball together\b|"
+    r"\b(?:uit|met|from|with) (?:je |uw |gewoon |your )?(?:eten|voeding|food|diet)\b"
+)
+"""What a body needs in all, most of it by eating."""
 _SKIN = re.compile(r"\b\w*(?:bad|voetenbad|vlokken|kristallen|badzout|huid|bath|flakes|skin|crème|zalf|gel|spray)\b")
 _SWALLOWED = re.compile(
     r"\b(?:neem|nemen|neemt|slik\w*|gebruik\w*|start|begin|take|swallow|use|tablet\w*|capsules?|pil(?:len)?|pills?|\w*supplement\w*|"
@@ -101,7 +106,11 @@ def over_in(spoken: Spoken, span: Span, language: str) -> Iterator[Amount]:
         is_swallowed = bool(_SWALLOWED.search(sentence))
         if _SKIN.search(sentence) and not is_swallowed:
             continue
-        if not level.counts_food and not is_swallowed and (spoken.subject == "food" or FOOD.search(sentence)):
+        if (
+            not level.counts_food
+            and not is_swallowed
+            and (spoken.subject == "food" or FOOD.search(sentence) or _NEEDED.search(sentence))
+        ):
             continue
         is_bare = (
             amount.end - amount.start > len(sentence.strip()) - 3 or "facts" in spoken.path or "rows" in spoken.path
