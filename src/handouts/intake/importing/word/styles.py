@@ -196,6 +196,10 @@ class Level(NamedTuple):
     font: str
 
 
+_CROSSES = {*"✗✘✖✕❌❎⛔🚫×xX🗶🗴🗙"}
+"""Bullets that say no: without them a list of what to leave reads as advice."""
+
+
 class Numberings:
     """The numberings of a document, and where each is: `next` counts on, as Word does."""
 
@@ -235,6 +239,8 @@ class Numberings:
         return found, counts[level], self._label(numbering, kind, found, counts)
 
     def _label(self, numbering: Element | None, kind: str, level: Level, counts: dict[int, int]) -> str:
+        if level.form == "bullet" and (cleaned(level.sign, level.font) in _CROSSES):
+            return "✗"
         sign = cleaned(level.sign)
         least = 2 if level.form == "bullet" else 1
         if is_symbols(level.font) or len(_LETTER.findall(_PLACE.sub("", sign))) < least:
