@@ -71,6 +71,7 @@ good_to_know: {text: Goed om te weten.}
 when_to_call: {calls: [{who: "112", when: Pijn op de borst.}]}
 call_to_action: {heading: Bel gerust}
 to_write: {heading: Mijn plan, lines: 1}
+glossary: [{term: rust, meaning: even niets doen.}]
 sources: [Een bron uit 2015]
 """
 FULL_CONSULT = """\

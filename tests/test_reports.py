@@ -127,7 +127,9 @@ MANY = """\
 title: T{n}
 sections:
   - heading: H
-    {key}: iets
+    {key}: Neem rust.
+subtitle: Wat rust met je doet
+good_to_know: {{text: Bel je huisarts als het blijft.}}
 """
 
 

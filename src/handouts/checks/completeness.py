@@ -19,6 +19,7 @@ from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.parameters import ModuleInstance
 from handouts.languages.texts import own_texts
+from handouts.page.composing.explaining import names
 from handouts.problems import Problem, advice
 
 _LONGEST_MESSAGE = 3
@@ -50,11 +51,23 @@ def check(
         yield advice("no-action", marks.at(("title",)), "nothing here asks the reader to do something",
                      "add call_to_action:, a list with kind: do, or a module with steps")  # fmt: skip
     yield from _whom(brochure, modules)
+    yield from _terms(brochure, modules)
     registered = practice.value.registrations
     is_care = registered.associations or registered.agb_practice or registered.agb_practitioner
     if is_care and not practice.value.complaints:
         yield advice("no-complaints", practice.marks.at(("registrations",)), "nothing says where a complaint goes",
                      "add complaints: with officer and disputes_body; the Wkkgz asks for both")  # fmt: skip
+
+
+def _terms(brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance]) -> Iterator[Problem]:
+    value = brochure.value
+    own = (text for path, text in printed_texts(value) if path[0] != "glossary")
+    said = [*own, *(text for chosen in modules.values() for _, text in printed_texts(chosen.module.value))]
+    for index, entry in enumerate(value.glossary):
+        if not any(names(entry.term).search(text.replace("*", "")) for text in said):
+            yield advice("unused-term", brochure.marks.at(("glossary", index, "term")),
+                         "“{term}” is nowhere in the brochure, so it is not explained on paper",
+                         "write the word as the text has it, or take it out", term=entry.term)  # fmt: skip
 
 
 def check_module(module: Loaded[Module]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from handouts.problems import Mark
 
 Document = Loaded[Brochure] | Loaded[Module]
 _LISTS = frozenset({"items", "steps", "step", "tips", "materials", "stop_if", "call_if"})
-_PROSE = _LISTS | {"text", "main_message", "subtitle", "promise", "close", "note", "lead_in", "goal", "when"}
+_PROSE = _LISTS | {"text", "main_message", "subtitle", "promise", "close", "note", "lead_in", "goal", "when", "meaning"}
 _HEADINGS = frozenset({"title", "heading"})
 _SKIPPED = frozenset({"sources", "chart", "table", "image", "cover", "drawing"})
 _CHOICE = re.compile(r"\{\{\s*([^|{}]*?)\s*\|[^{}]*\}\}")

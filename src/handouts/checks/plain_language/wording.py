@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from handouts.checks.addressing import QUOTED
 from handouts.checks.plain_language.passages import Document, Passage, Span, place, words
 from handouts.languages.texts import own_texts
+from handouts.page.composing.explaining import names
 from handouts.problems import Mark, Problem, advice
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -32,13 +33,18 @@ _BEGINNING = 4
 def check(document: Document, found: Iterable[Passage], language: str) -> Iterator[Problem]:
     """Each hard word at its first use, and each abbreviation and long word at its first."""
     seen: set[str] = set()
+    told = [names(entry.term) for entry in getattr(document.value, "glossary", ())]
     for passage in found:
         for say in (_hard, _abbreviated, _long):
-            yield from say(document, _unquoted(passage), language, seen)
+            yield from say(document, _without(passage, [QUOTED, *told]), language, seen)
 
 
-def _unquoted(passage: Passage) -> Passage:
-    return passage._replace(plain=QUOTED.sub(lambda found: " " * len(found[0]), passage.plain))
+def _without(passage: Passage, patterns: Iterable[re.Pattern[str]]) -> Passage:
+    """A passage with spaces for what is somebody else's words, or explained in the glossary."""
+    text = passage.plain
+    for pattern in patterns:
+        text = pattern.sub(lambda found: " " * len(found[0]), text)
+    return passage._replace(plain=text)
 
 
 def _hard(document: Document, passage: Passage, language: str, seen: set[str]) -> Iterator[Problem]:

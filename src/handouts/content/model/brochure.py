@@ -220,6 +220,13 @@ class Source(Selective):
     url: WebAddress | None = None
 
 
+class Term(Selective):
+    """A word that not everybody knows, and what it means: it is printed where the brochure uses the word first."""
+
+    term: Text
+    meaning: Prose
+
+
 class AcceptedClaim(Model):
     """A text that sounds like a claim and that the practitioner keeps, with the reason."""
 
@@ -253,6 +260,7 @@ class Brochure(Model):
     when_to_call: CallBox | None = None
     call_to_action: Action | None = None
     to_write: WritingSpace | None = None
+    glossary: list[Term] = described(default=[])
     sources: list[Annotated[Source, OrText("text")]] = described(default=[])
     claims_accepted: list[AcceptedClaim] = described(default=[])
 

@@ -12,6 +12,7 @@ from handouts.content.model.formats import FORMATS
 from handouts.content.parameters import ModuleInstance
 from handouts.content.wording import Gaps
 from handouts.page.composing.art import flap_drawing, message_drawing
+from handouts.page.composing.explaining import explain
 from handouts.page.composing.featuring import feature
 from handouts.page.composing.illustrated import cover_drawing, drawn_steps, illustrate
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
@@ -35,7 +36,7 @@ def brochure_view(
         for index in range(len(shown)):
             registry.pass_over(brochure.marks, ("sections", index, "drawing_caption"))
     # The address of the whole is printed where a format leaves something out, and nowhere else.
-    changes: dict[str, Any] = {"sections": shown, "url": None}
+    changes: dict[str, Any] = {"sections": shown, "url": None, "glossary": []}
     if brochure.value.promise and registry.prints(brochure.value.promise, ("promise",)):
         # What the cover promises takes the place of the subtitle.
         changes["subtitle"] = None
@@ -49,6 +50,7 @@ def brochure_view(
             section.heading, section.advice = _section_of(registry, modules[index], section, brochure.value.form)
             section.drawing = section.drawing or section.advice.drawing
     _draw(doc, spots=spots)
+    explain(registry, brochure, doc, dict(zip(printed, doc.sections, strict=True)), modules)
     for section in doc.sections:
         feature(section, shape)
     doc.sources.extend(_sources(registry, doc.sources, [modules[index] for index in printed if index in modules]))
