@@ -192,3 +192,16 @@ def test_markdown_of_signs_alone_is_refused_at_once() -> None:
         with pytest.raises(ContentError) as refused:
             import_text(f"# Titel\n\nTekst.\n\n{text}\n".encode(), source="a.md")
         assert [problem.rule for problem in refused.value.problems] == ["import-not-text"]
+
+
+def test_what_a_class_makes_of_letters_is_read() -> None:
+    sheet = (
+        "<style>.c1{font-weight:700}.c2{vertical-align:super;color:red} .c3 , p.c4{text-decoration:line-through}"
+        "@media print{.c5{text-decoration:line-through}}.c5:hover{vertical-align:super}</style>"
+    )
+    text = "10<span class='c0 c2'>6</span> <span class=c1>niet</span> <span class=c3>drie</span> <i class=c5>2</i>"
+    assert content(f"{sheet}<h1>Titel</h1><h2>Kop</h2><p>{text}</p>")["sections"][0]["text"] == "10⁶ **niet** *2*"
+
+
+def test_what_stands_in_the_place_of_an_attribute_is_passed_over() -> None:
+    assert sections("<p {% if a %}class='b'{% endif %}>Tekst.</p>") == [{"heading": "Kop", "text": "Tekst."}]

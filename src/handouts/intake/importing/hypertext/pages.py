@@ -25,6 +25,7 @@ from handouts.intake.importing.hypertext.parts import (
 )
 from handouts.intake.importing.hypertext.reading import Words, readable
 from handouts.intake.importing.hypertext.settling import Settled
+from handouts.intake.importing.hypertext.sheets import Sheet
 from handouts.intake.importing.hypertext.tree import BLOCKS, SILENT, UNREAD, parse_html, tag_of, words_in, words_within
 from handouts.intake.importing.raised import flat
 from handouts.problems import ContentError
@@ -59,14 +60,15 @@ def read_page(data: bytes, source: str, find: Find) -> Foreign:
     if code is None:
         raise ContentError([too_large(source, len(data))])
     body = parse_html(code, source)
-    settled = Settled(body)
+    sheet = Sheet(html)
+    settled = Settled(body, sheet)
     words = words_within(body)
     page = _Page(lambda address: _found(address, inline, archive.find if archive else find), body)
     page.prune(body)
     apart = [word for remark in settled.remarks for word in remark.words]
     # What is typed wrongly, such as `<p Rust`, a browser reads as no text: it becomes a remark.
     left = Counter(flat(word) for word in (*words, *apart, *settled.marks))
-    reading = Words()
+    reading = Words(sheet)
     reading.feed(code)
     reading.close()
     unread = [word for word in reading.words if left[flat(word)] < 1 or left.subtract([flat(word)])]

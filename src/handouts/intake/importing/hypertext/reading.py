@@ -7,6 +7,7 @@ from html import escape, unescape
 from html.parser import HTMLParser
 
 from handouts.intake.importing.hypertext.effects import Look, effect_of, shown_by
+from handouts.intake.importing.hypertext.sheets import Sheet
 from handouts.intake.importing.hypertext.tree import BLOCKS, SILENT, UNREAD
 
 _MOST_REFERENCES = 50_000
@@ -40,19 +41,22 @@ def readable(html: str) -> str | None:
     while found := _START.search(html, at):
         made.append(html[at : found.start()])
         tag = (found[1] or "").lower()
-        closed = re.compile("-->" if not tag else rf"</{tag}\s*>", re.IGNORECASE).search(html, found.end())
+        # `<!-->` is a whole comment.
+        closed = re.compile("-->" if not tag else rf"</{tag}\s*>", re.IGNORECASE).search(
+            html, found.end() - 2 * (not tag)
+        )
         inner = html[found.end() : closed.start() if closed else len(html)]
         at = closed.end() if closed else len(html)
         if has_frames and tag == "noframes":
             made.append(f"<div>{inner}</div>")
         else:
-            made.append(_raw(tag, found[2] or "", inner) or html[found.start() : at])
+            made.append(_raw(tag, found[2] or "", inner))
     html = _REFERENCE.sub(_character, "".join((*made, html[at:])))
     return html if html.count("&") <= _MOST_REFERENCES else None
 
 
 def _raw(tag: str, attributes: str, inner: str) -> str:
-    """An element of which the letters are no code; nothing for code that every parser passes over."""
+    """An element of which the letters are no code; nothing for code that no reader sees."""
     if tag in {"xmp", "plaintext"}:
         return f"<pre>{escape(inner, quote=False)}</pre>"
     if tag in {"noembed", "noframes"}:
@@ -71,10 +75,11 @@ def _character(found: re.Match[str]) -> str:
 class Words(HTMLParser):
     """The words of a page, read by the parser of the standard library; `apart` are those that are left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         super().__init__(convert_charrefs=True)
         self.text: list[str] = []
         self.apart: list[str] = []
+        self._sheet = sheet
         self._unread = ""
         self._last = ""
         self._look = Look()
@@ -90,7 +95,9 @@ class Words(HTMLParser):
         """Elements that begin on a line of their own part words; a picture says its text."""
         if tag in SILENT and not self._unread:
             self._unread = tag
-        get = dict(attrs).get
+        given = dict(attrs)
+        given["style"] = self._sheet.style(given.get("class"), given.get("style"))
+        get = given.get
         if tag == "img":
             self._add(f" {get('alt') or ''} ")
         if tag == "input":

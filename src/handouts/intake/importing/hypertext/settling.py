@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from handouts.intake.importing.foreign import Remark
 from handouts.intake.importing.hypertext.effects import Look, effect_of, shown_by
+from handouts.intake.importing.hypertext.sheets import Sheet
 from handouts.intake.importing.hypertext.tree import BLOCKS, SILENT, number, tag_of, words_in, words_within
 from handouts.intake.importing.meaning import speaks_against
 
@@ -27,10 +28,13 @@ _NUMBER = re.compile(r"(\d{1,3})[.)]|([A-Za-z])[.)]|([ivx]{2,5})[.)]")
 class Settled:
     """Settles the body of a page in place. `remarks` hold what was left out, `marks` what lists begin with."""
 
-    def __init__(self, body: Element) -> None:
+    def __init__(self, body: Element, sheet: Sheet) -> None:
         self.remarks: list[Remark] = []
         self.marks: list[str] = []
         self._last = ""
+        for each in body.iter():
+            if tag_of(each) and (style := sheet.style(each.get("class"), each.get("style"))):
+                each.set("style", style)
         self._heads(body)
         self._comments(body)
         self._buttons(body)

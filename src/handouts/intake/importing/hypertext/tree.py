@@ -30,6 +30,7 @@ _NESTING = re.compile(
     re.IGNORECASE,
 )
 """Elements that stay open until they are closed."""
+_NAME = re.compile(r"[\w:.-]+")
 _MOST_OPEN = 1000
 """Elements that are open at once: the time that parsing takes grows with their square."""
 
@@ -47,6 +48,9 @@ def parse_html(html: str, source: str) -> Element:
         element, depth = waiting.pop()
         if depth > _MAX_DEPTH:
             raise _too_deep(source)
+        for name in [each for each in element.attrib if not _NAME.fullmatch(each)]:
+            # What stands in the place of one, as in templates of web pages, is none and cannot be written again.
+            del element.attrib[name]
         waiting += [(each, depth + 1) for each in element]
     body = root.find("body")
     return root if body is None else body

@@ -43,6 +43,12 @@ def read_word(data: bytes, source: str) -> Foreign:
     """
     package = Package(data, source)
     document = Document.of(package)
+    if (
+        sum(each.tag == "w:p" and len(each) > 0 for each in package.root(package.document).iter())
+        > 2 * _MOST_PARAGRAPHS
+    ):
+        # Each can be there twice, for programs of today and older ones.
+        raise package.too_large()
     rewriting = Rewriting(document)
     try:
         rewriting.rewrite()

@@ -33,6 +33,7 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._styles = {attribute(each, "w:styleId"): each for each in children(root, "w:style")}
+        self._on: dict[tuple[str, str], bool | None] = {}
         self._said: dict[tuple[str, Callable[[Element | None], str | None]], str | None] = {}
         self._last: tuple[Element | None, str] | None = None
         self._default = next(
@@ -122,7 +123,9 @@ class Styles:
         return self._last[1]
 
     def _of(self, style: str, name: str) -> bool | None:
-        return self._first(style, lambda each: _on(child(each, "w:rPr", name)))
+        if (style, name) not in self._on:
+            self._on[style, name] = self._first(style, lambda each: _on(child(each, "w:rPr", name)))
+        return self._on[style, name]
 
     def numbering(self, paragraph: Element) -> tuple[str, int] | None:
         """The numbering of a paragraph and its level in that, from 0; None for what is in no list."""
