@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ def edit_template(practice: Path, old: str, new: str, name: str = "brochure.html
 
 def test_a_brochure_that_is_whole_passes_in_silence(handouts: Command) -> None:
     ran = handouts("check")
-    assert (ran.code, re.search(r" (?:error|warning):", ran.err)) == (0, None)
+    assert (ran.code, ran.err) == (0, "")
 
 
 MESSAGE_LINE = "content/brochures/proef.yaml:3:15"
@@ -160,7 +159,7 @@ def test_an_accent_that_is_typed_behind_its_letter_is_printed_on_it(handouts: Co
         encoding="utf-8",
     )
     ran = handouts("check")
-    assert (ran.code, re.search(r" (?:error|warning):", ran.err)) == (0, None)
+    assert (ran.code, ran.err) == (0, "")
 
 
 def test_a_space_that_a_stylesheet_swallows_is_found(handouts: Command, practice: Path) -> None:

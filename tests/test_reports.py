@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,13 +143,12 @@ def test_errors_stand_behind_the_files_and_apart(handouts: Command, practice: Pa
     (advice,) = [line for line in lines if "[recommended-field]" in line]
     said = "content/brochures/b1.yaml:1:1: warning: “main_message” is not filled in (and 11 more notices of this kind"
     assert advice.startswith(said)
-    mistakes = lines[: next(at for at, line in enumerate(lines) if ": advice: " in line)]
-    assert mistakes[-3:] == [
+    assert lines[-4:] == [
         "",
         "content/brochures/b3.yaml:4:5: error: “txet” is not known here [unknown-key]",
         "    hint: did you mean “text”?",
+        "1 error, 12 warnings; 1 not made",
     ]
-    assert re.fullmatch(r"1 error, 12 warnings, \d+ advice; 1 not made", lines[-1])
     for command in (("check", "-v"), ("-v", "check"), ("check", "--verbose")):
         assert handouts(*command).err.count("[recommended-field]") == 12, command
     assert handouts("check", "--json").out.count('"rule": "recommended-field"') == 24, "by document, and all together"
