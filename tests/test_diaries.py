@@ -101,3 +101,21 @@ def test_a_diary_is_as_many_weeks_or_days_long_as_it_says() -> None:
         Diary.model_validate({"weeks": "3", "days": "10"})
     with pytest.raises(ValidationError, match="out-of-range"):
         Diary.model_validate({"weeks": "5"})
+
+
+@pytest.mark.parametrize(("start", "over"), [("", 1), ("start: 2026-11-21, ", 0)])
+def test_the_night_before_the_consult_gets_no_mark(clinic: Path, start: str, over: int) -> None:
+    lines = "schedule: [{product: Bad, route: activity, dose: 20 min., when: [avond]}]"
+    text = CONSULT.replace("2026-11-22", "2026-11-20")
+    (clinic / "content/clients/2026-014.yaml").write_text(
+        f"{text}{lines}\ndiary: {{{start}weeks: 2, scales: [Slaap, Spanning]}}\n"
+    )
+    reader = Folder(clinic).open_reader()
+    gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
+    html = compose_sheet(reader, gathered, FORMATS["a4"]).attached[0].html
+    nights, evenings = (
+        re.findall(rf'<th scope="row"[^>]*>{name}.*?</tr>', html, re.DOTALL) for name in ("Slaap", "Spanning")
+    )
+    assert [each.count('class="over">–<') for each in nights] == [over, 0]
+    assert [each.count("<td") for each in nights] == [7, 7]
+    assert "over" not in "".join(evenings)

@@ -12,7 +12,7 @@ from handouts.content.loading import Loaded
 from handouts.content.model.diary import Diary, Scale
 from handouts.content.model.formats import Personal
 from handouts.content.model.intake import Intake
-from handouts.content.model.sheet import Recipe
+from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import FieldPath, Marks
 from handouts.content.resolving import ResolvedSheet
 from handouts.content.scale_ends import ends_of, is_of_the_night
@@ -97,7 +97,7 @@ def diary_view(
     ]
     found = weeks(diary, consult.date, sorted(source.intakes, key=steps.place), daily)
     several = len(found) > 1
-    rows = _Rows(registry, source, words, consult.client.form, steps)
+    rows = _Rows(registry, source, words, consult, steps)
     views = [rows.week(week, in_short=several) for week in found]
     return View(
         weeks=views,
@@ -131,14 +131,15 @@ class _Rows:
     """The weeks of a diary, in words."""
 
     def __init__(
-        self, registry: ValueRegistry, source: _Source, words: Mapping[str, Word], form: str, steps: StepNumbers
+        self, registry: ValueRegistry, source: _Source, words: Mapping[str, Word], consult: Consult, steps: StepNumbers
     ) -> None:
         self._registry = registry
         self._steps = steps
         self._source = source
         self._words = words
-        self._forms = Gaps({}, form)
-        self._phrase = phrases_of(words, form)
+        self._consulted = consult.date
+        self._forms = Gaps({}, consult.client.form)
+        self._phrase = phrases_of(words, consult.client.form)
         self._is_of_recipe = isinstance(source.loaded.value, Recipe)
         marks = source.loaded.marks
         self._mark = marks.at(("diary",))
@@ -197,9 +198,15 @@ class _Rows:
                 for name, day in zip(names, week.days, strict=True)
             ],
             span=text(self._span(week), self._mark) if in_short else Nothing(),
-            scales=[View(**vars(scale), note=Nothing(), days=len(week.days)) for scale in self.scales],
+            scales=[self._marks(scale, week) for scale in self.scales],
             rows=[self._row(row) for row in week.rows],
         )
+
+    def _marks(self, scale: View, week: Week) -> View:
+        """The days of a week on which a mark is given: the night before the consult is over when the plan begins."""
+        over = is_of_the_night(str(scale.label))
+        given = [not (over and day == self._consulted) for day in week.days]
+        return View(**vars(scale), note=Nothing(), days=len(week.days), given=given)
 
     def _span(self, week: Week) -> str:
         """The first and the last day of a week, in short: `28 nov–4 dec`."""

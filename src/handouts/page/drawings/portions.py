@@ -6,7 +6,7 @@ from math import cos, radians, sin
 
 from handouts.page.drawings.canvas import Canvas, Fill, places_of, points_of
 from handouts.page.drawings.hands import open_hand, palm_behind
-from handouts.page.drawings.shapes import almond, bowl, leaf, steam
+from handouts.page.drawings.shapes import almond, leaf, steam
 
 _ALMONDS = (
     (46, 80, 24), (90, 80, 158), (58, 82, -8), (78, 82, 14), (68, 79, 176), (38, 84, -20),
@@ -14,23 +14,12 @@ _ALMONDS = (
     (48, 62, 12), (61, 60, 152), (74, 60, 24), (86, 61, -20), (55, 51, -24), (68, 50, 20), (80, 51, 160), (62, 41, 8), (73, 40, -30),
 )  # fmt: skip
 """A handful: the middle of each almond and its turn, those behind last."""
-_BEANS = (
-    (60, 33, 12), (45, 44, -20), (75, 45, 204), (60, 48, -8), (33, 57, 16), (87, 57, -20), (48, 60, 196), (72, 60, 12),
-    (30, 68, -8), (60, 68, 4), (90, 68, 8),
-)  # fmt: skip
-"""A heap of beans: the middle of each and its turn, those behind first."""
-_KIDNEY = "-12,0.4 -8.6,-6.6 0,-8.8 8.6,-6.6 12,0.4 10.2,6 5.2,6.4 0,3.4 -5.2,6.4 -10.2,6"
-_ROUND_KIDNEY = "-13.8,0.4 -9.8,-8.2 0,-10.6 9.8,-8.2 13.8,0.4 11.8,7.4 5.4,8.2 0,5.2 -5.4,8.2 -11.8,7.4"
-_BUNCH = (
-    (158, 40, False),
-    (22, 39, True),
-    (135, 46, True),
-    (45, 46, False),
-    (111, 52, False),
-    (69, 52, True),
-    (90, 44, False),
-)
-"""The leaves of a bunch, those behind first: towards how many degrees, how long, and whether dark."""
+_BEANS = ((66, 50, 8), (88, 37, -34), (35, 63, 62), (23, 93, -14), (56, 91, 24), (88, 94, -10))
+"""Beans in a scoop and below it: the middle of each and its turn."""
+_KIDNEY = "-16,1 -12.6,-8.4 0,-11.6 12.6,-8.4 16,1 12.8,7.8 7,7.4 0,3.4 -7,7.4 -12.8,7.8"
+_ROUND_KIDNEY = "-18.4,1 -15,-10.6 0,-14.2 15,-10.6 18.4,1 15.6,11.2 6.4,11 0,4.4 -6.4,11 -15.6,11.2"
+_BUNCH = ((84, 34, 50, True), (8, 46, 48, False), (58, 42, 56, False), (33, 46, 54, True))
+"""The leaves of a bunch, those behind first: towards how many degrees, how long its stalk and it are, and whether dark."""
 
 
 def banana(on: Canvas) -> None:
@@ -71,36 +60,35 @@ def seeds(on: Canvas) -> None:
 
 
 def spinach(on: Canvas) -> None:
-    """A bunch of spinach: broad leaves on stems, tied."""
-    for towards, length, dark in _BUNCH:
+    """A loose bunch of spinach that lies on its side: broad leaves on long stalks."""
+    for towards, stalk, length, dark in _BUNCH:
         way = radians(towards)
-        out = 20 if towards != 90 else 12
-        x, y = 60 + out * cos(way), 86 - out * sin(way)
-        foot = 60 - 9 * cos(way)
-        on.curve(
-            f"{x:.2f},{y:.2f} {60 + out * 0.35 * cos(way):.2f},{86 - out * 0.45 * sin(way):.2f} 60,88 {foot:.2f},109",
-            2.2,
-            bend=1,
-        )
-        leaf(on, x, y, towards, length, "mid" if dark else "paper", width=0.74, veins=3, bend=0.02)
-    on.shape("54,85 60,83.6 66,85 66.4,90.6 60,92 53.6,90.6", "sun", bend=1)
-    on.floor(14, 106)
+        x, y = 17 + stalk * cos(way), 98 - stalk * sin(way)
+        foot = f"{17 - 9 * cos(way):.2f},{98 + 9 * sin(way):.2f}"
+        middle = f"{17 + stalk * 0.5 * cos(way) + 2:.2f},{98 - stalk * 0.5 * sin(way) + 2:.2f}"
+        on.curve(f"{foot} {middle} {x:.2f},{y:.2f}", 2.4, bend=1)
+        leaf(on, x, y, towards, length, "mid" if dark else "paper", width=0.6, veins=3, bend=0.04)
+    on.floor(22, 114)
 
 
 def beans(on: Canvas) -> None:
-    """A bowl heaped with dark kidney beans."""
+    """Dark kidney beans that roll out of a scoop."""
+    on.shape("96,26 108,9|108,9 113,7 117,12|117,12 104,36", "sun", bend=1)
+    with on.moved(76, 44, turn=-28):
+        on.oval(0, 0, 37, 22, "mid")
+        on.oval(-2, -1, 31, 16, "paper", 0.7)
     for x, y, turn in _BEANS:
         _bean(on, x, y, turn)
-    bowl(on, 70, 109, 42)
     on.floor(4, 116)
 
 
 def _bean(on: Canvas, x: float, y: float, turn: float) -> None:
-    """A kidney bean about its middle, dark with a gleam, and a white edge that keeps it apart from the next."""
+    """A kidney bean about its middle, dark, with a gleam where that can be seen, and a white edge that keeps it apart from the next."""
     with on.moved(x, y, turn=turn):
-        on.shape(_ROUND_KIDNEY, "paper", 0, bend=1.2)
-        on.shape(_KIDNEY, "solid", 0.6, bend=1.2)
-        on.shape("-8.4,-1.6 -3,-5.2 4,-4.8 -2,-3 -6.8,0.8", "paper", 0, bend=1)
+        on.shape(_ROUND_KIDNEY, "paper", 0, bend=1.1)
+        on.shape(_KIDNEY, "solid", 0.6, bend=1.1)
+        if on.detailed:
+            on.shape("-11,-2 -4,-7.4 5,-7 -2,-5 -9,0.4", "paper", 0, bend=1)
 
 
 def oats(on: Canvas) -> None:
