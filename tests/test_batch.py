@@ -531,7 +531,7 @@ def test_a_brochure_behind_each_sheet_is_the_same_as_behind_one_alone(handouts: 
     long = "Nog een lange zin over rust. " * 200
     lijst.write_text(f"{HEAD}R-1;Sam;2026-11-20;Kort.\nR-2;Bo;2026-11-20;{long}\nR-3;Kim;2026-11-20;Kort.\n")
     must_be_as_of_one_alone(handouts, lijst, "234")
-    assert "5 van 5" in paper(lijst.parent / "output/sheets/R-2.pdf")
+    assert "6 van 6" in paper(lijst.parent / "output/sheets/R-2.pdf")
 
 
 def test_pages_that_clients_share_are_the_same_as_of_one_alone(handouts: Command, lijst: Path) -> None:

@@ -16,7 +16,7 @@ from handouts.content.model.practice import Practice
 from handouts.problems import Problem
 
 PRACTICE = validate(b"name: x\npractitioner: {name: x}\n", "content/practice.yaml", Practice)
-TEXTS = Path(__file__).parent / "texts"
+TEXTS = Path(__file__).parent / "advice"
 HEAD = "title: Blad\nlanguage: {}\nsections:\n"
 
 

@@ -168,7 +168,7 @@ def test_a_draft_has_small_pages_and_all_of_them(handouts: Command, shipped: Pat
     with pikepdf.open(pdf) as document:
         assert len(document.pages) == 2
     text = words(letters(pdf), 0, 0, 300) + words(letters(pdf), 1, 0, 300)
-    assert all(f"{page}van6" in text for page in range(2, 7))
+    assert all(f"{page}van7" in text for page in range(2, 8))
 
 
 def test_a_file_for_the_print_shop_has_its_boxes_and_no_colour_of_the_screen(handouts: Command, shipped: Path) -> None:

@@ -34,7 +34,7 @@ def test_the_example_makes_a_brochure_and_proves_it(
     pdf = practice / "output/brochures/proef.a4.pdf"
     assert capsys.readouterr().out.splitlines() == [
         "Proefblad is at content/brochures/proef.yaml:1:8",
-        "pages: 1",
+        "pages: 2",
         f"proef made {pdf}",
     ]
     assert pdf.read_bytes().startswith(b"%PDF-")

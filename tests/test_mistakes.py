@@ -179,7 +179,7 @@ MISTAKES = {
     ),
     "a key in Dutch in a section": more("  kop: x\n", "4:3", "unknown-key", "“kop”", "did you mean “heading”?"),
     "a key that is like no other": more(
-        "  qqq: x\n", "4:3", "unknown-key", "“qqq”", "known here: heading, icon, drawing, module"
+        "  qqq: x\n", "4:3", "unknown-key", "“qqq”", "known here: heading, icon, drawing, drawing_size"
     ),
     "no title": content("sections:\n- heading: H\n", "1:1", "missing", "“title” is missing", "add a line title:"),
     "an empty title": content(
