@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from handouts.checks.claims.frames import Found
 from handouts.checks.claims.lexicon import data
@@ -26,7 +27,7 @@ def _shapes(language: str, keys: tuple[str, ...]) -> Shapes:
 @cache
 def _rules(language: str) -> tuple[tuple[str, ...], Shapes]:
     """The shapes that are claims by themselves, all together, and the rule of each."""
-    read = data(f"context-{language}")
+    read = data(f"phrases-{language}")
     rows = [(rule, each) for rule, templates in read.get("rules", {}).items() for each in templates]
     return tuple(rule for rule, _ in rows), Shapes((each for _, each in rows), read.get("names", {}))
 
@@ -64,11 +65,18 @@ def is_denied(sentence: Sentence, first: int, last: int, language: str, *, own: 
     for at in range(begin, min(end, last + 1 + _AFTER)):
         if said[at] not in denials or (own and first <= at <= last):
             continue
-        following = said[at + 1 : at + 2]
-        if following and following[0] in words(language, "not_denials"):
+        if _is_turned(said[at + 1 :], language):
             continue
         return True
     return False
+
+
+def _is_turned(following: list[str], language: str) -> bool:
+    """Whether the words behind a denial make it none: `niet alleen …`, `niet met …, maar met …`."""
+    if not following or following[0] in words(language, "not_denials"):
+        return bool(following)
+    leads, turns = words(language, "leads_on"), words(language, "contrasts")
+    return following[0] in leads and any(each in turns and after in leads for each, after in pairwise(following))
 
 
 def is_question(sentence: Sentence, language: str) -> bool:
@@ -86,6 +94,8 @@ def is_innocent(sentence: Sentence, found: Found, following: Sentence | None, la
     """Whether the surroundings of an effect take its promise away."""
     if is_denied(sentence, found.first, found.last, language, own=found.negates):
         return True
-    if any(has(sentence, language, "silent", each) for each in ("doctor", "doubt", "safety", "told")):
+    if any(has(sentence, language, "silent", each) for each in ("doctor", "doubt", "safety")):
+        return True
+    if has(sentence, language, "silent", "told") and not has(sentence, language, "caused"):
         return True
     return following is not None and has(following, language, "silent", "doubt")

@@ -40,7 +40,17 @@ class Lexicon(NamedTuple):
         """What an object is about; empty where that is not told."""
         if word in self.topics:
             return self.topics[word]
-        return next((self.topics[f"*{word[at:]}"] for at in range(1, len(word)) if f"*{word[at:]}" in self.topics), "")
+        of_end = next(
+            (self.topics[f"*{word[at:]}"] for at in range(1, len(word)) if f"*{word[at:]}" in self.topics), ""
+        )
+        return of_end or self._nutrient_in(word)
+
+    def _nutrient_in(self, word: str) -> str:
+        """The nutrient of a product that is named after it, such as `magnesiumtabletten`."""
+        if self.classes(word).isdisjoint({"pill", "cream"}):
+            return ""
+        heads = (self.topics.get(word[:at], "") for at in range(len(word) - 1, 2, -1))
+        return next((each for each in heads if each.startswith("nutrient:")), "")
 
     def _made(self, head: str, tail: frozenset[str]) -> frozenset[str]:
         """The class of a compound of an object and an effect, such as `pijnverlichting`."""

@@ -59,12 +59,17 @@ def _is_silent(said: Said, rule: str, found: Words, subject: Subject) -> bool:
         return True
     is_product = said.text.subject in PRODUCTS or subject.kind in PRODUCTS
     if rule == RECOMMENDED:
-        return not is_product or subject.kind == "lifestyle"
+        is_own = subject.kind == "body" and guards.has(words, language, "own_treatment")
+        return not (is_own or is_product) or subject.kind == "lifestyle"
     if rule == SHORTAGE:
         may = not words.words.isdisjoint(guards.words(language, "may"))
         return not is_product or (may and said.text.subject != "supplement")
     if rule == WEIGHT:
-        return not is_product and words.words.isdisjoint(guards.words(language, "times"))
+        return (
+            not is_product
+            and "treatment" not in words.classes
+            and words.words.isdisjoint(guards.words(language, "times"))
+        )
     return rule == UPTAKE and (subject.kind == "food" or not is_product) and "pill" not in words.classes
 
 

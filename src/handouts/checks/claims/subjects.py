@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.checks.claims.frames import Found
+from handouts.checks.claims.guards import words
 from handouts.checks.claims.tokens import HARD, Sentence, Token, tokens
 
 PRODUCTS = frozenset({"food", "supplement", "skin"})
@@ -41,6 +42,8 @@ def subject_of(sentence: Sentence, found: Found, given: str | None, block: str, 
     named = _named(sentence, found)
     if named is None:
         return Subject("lifestyle", None, assumed=True) if is_assumed else Subject(kind)
+    if "harm" in named.classes and not sentence.words.isdisjoint(words(language, "removals")):
+        return Subject("lifestyle", named, assumed=True)
     says = next(_SUBJECTS[each] for each in _SUBJECTS if each in named.classes)
     if says == "food" and kind in PRODUCTS | {"lifestyle", "body"} and not is_assumed:
         return Subject(kind, named)
