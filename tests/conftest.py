@@ -64,7 +64,7 @@ sections:
         text: Neem elke dag twee pauzes.
 {SECOND_PART}call_to_action:
   heading: Wat past bij jou?
-  text: Mail gerust, of bel je huisarts.
+  text: Mail gerust, of bel de huisarts.
 sources:
   - Een bron uit 2015
   - Een bron uit 2016
