@@ -32,7 +32,7 @@ class Advised:
         self._shared = digest("".join(map(self._digest, self._shared_files())).encode())
         self._fresh: list[tuple[str, str, str, Any]] = []
 
-    def said_of(self, kind: str, name: str, find: Callable[[], list[Problem] | None]) -> list[Problem]:
+    def advice_on(self, kind: str, name: str, find: Callable[[], list[Problem] | None]) -> list[Problem]:
         """What is said of a document: as it is known, else as it is found; None is found of what cannot be loaded."""
         file = _file(kind, name)
         source = f"{self._digest(file)} {self._shared} {self._today.isoformat()}"

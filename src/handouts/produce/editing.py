@@ -33,15 +33,15 @@ def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Prob
         except HandoutsError:
             return None
 
-    yield from advised.said_of("practice", "", lambda: edited(lambda own: list(unknown_settings(own))))
+    yield from advised.advice_on("practice", "", lambda: edited(lambda own: list(unknown_settings(own))))
     for name in names or folder.names("brochures"):
         by_brochure = partial(_edit_brochure, reader, name, today)
-        yield from advised.said_of("brochures", name, partial(edited, by_brochure))
+        yield from advised.advice_on("brochures", name, partial(edited, by_brochure))
     for name in () if names else folder.names("modules"):
-        yield from advised.said_of("modules", name, partial(edited, partial(_edit_module, reader, name, today)))
+        yield from advised.advice_on("modules", name, partial(edited, partial(_edit_module, reader, name, today)))
     said: set[Problem] = set()
     for ref in () if names else folder.names(CLIENTS):
-        for problem in advised.said_of(CLIENTS, ref, partial(edited, partial(_edit_sheet, reader, ref))):
+        for problem in advised.advice_on(CLIENTS, ref, partial(edited, partial(_edit_sheet, reader, ref))):
             if problem not in said:  # a recipe is that of many
                 yield problem
             said.add(problem)

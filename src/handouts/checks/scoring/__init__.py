@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from handouts.checks.scoring.items import ITEMS, Finding, Item, Reading
+from handouts.checks.scoring.items import ITEMS, Item
+from handouts.checks.scoring.reading import Finding, Reading
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.problems import Problem

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 from typing import NamedTuple
 
-from handouts.checks.plain_language.passages import Passage, Span, passages, place, sentences, words
-from handouts.content.loading import Loaded
-from handouts.content.model.brochure import Brochure, Section
+from handouts.checks.plain_language.passages import Span, sentences, words
+from handouts.checks.scoring.reading import Finding, Reading
 from handouts.languages.texts import own_texts
-from handouts.problems import Mark, Message, Problem, msg
+from handouts.problems import msg
 
 _SHORT = 150
 """Words; a shorter text needs no headings, chunks or summary (PEMAT-P, user's guide)."""
@@ -28,65 +26,6 @@ _MESSAGE = 3
 _CUES = 2
 _DECIMAL = re.compile(r"\d[.,]\d(?!\d\d)|\bp ?[=<]|‰")
 _SUM = re.compile(r"\b\d+ ?[x×] ?\d+|\b(?:per kilo|percent of|procent van)\b", re.IGNORECASE)
-
-
-class Finding(NamedTuple):
-    """What is missing, and the line to mend."""
-
-    mark: Mark
-    message: Message | str
-
-
-class Reading:
-    """A brochure as it is judged, with what an editor says of it."""
-
-    def __init__(self, brochure: Loaded[Brochure], problems: tuple[Problem, ...], language: str) -> None:
-        self.brochure, self.problems, self.language = brochure, problems, language
-
-    @property
-    def value(self) -> Brochure:
-        """The brochure itself."""
-        return self.brochure.value
-
-    @cached_property
-    def passages(self) -> list[Passage]:
-        """Its texts."""
-        return list(passages(self.brochure))
-
-    @cached_property
-    def count(self) -> int:
-        """Its words."""
-        return sum(len(words(each.plain, Span(0, len(each.plain)))) for each in self.passages)
-
-    @cached_property
-    def steps(self) -> list[tuple[int, Section]]:
-        """The sections with a numbered list, by number."""
-        return [(number, each) for number, each in enumerate(self.value.sections) if each.numbered and each.items]
-
-    def any_of(self, field: str) -> bool:
-        """Whether any section has something in that field."""
-        return any(getattr(each, field) for each in self.value.sections)
-
-    def at(self, *path: str | int) -> Mark:
-        """The place of a field; of one that is not there, the beginning of the file."""
-        return self.brochure.marks.at(path) if path else Mark(self.brochure.marks.file, 1, 1)
-
-    def missing(self, message: Message) -> Iterator[Finding]:
-        """Something that the brochure does not have anywhere."""
-        yield Finding(self.at(), message)
-
-    def said(self, *rules: str) -> Iterator[Finding]:
-        """What an editor says by these rules."""
-        for problem in self.problems:
-            if problem.rule in rules:
-                yield Finding(problem.mark, problem.message)
-
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[Finding]:
-        """The texts in which a pattern is found."""
-        for passage in self.passages:
-            if found := pattern.search(passage.plain):
-                at = place(self.brochure, passage, Span(*found.span()))
-                yield Finding(at, msg("“{words}”", words=" ".join(found[0].split())))
 
 
 Judge = Callable[[Reading], Iterable[Finding]]
@@ -116,8 +55,8 @@ def _nothing(_: Reading) -> Iterable[Finding]:
     return ()
 
 
-def _said(*rules: str) -> Judge:
-    return lambda reading: reading.said(*rules)
+def _by_rule(*rules: str) -> Judge:
+    return lambda reading: reading.by_rule(*rules)
 
 
 def _message(reading: Reading) -> Iterator[Finding]:
@@ -133,7 +72,7 @@ def _short_message(reading: Reading) -> Iterator[Finding]:
 
 
 def _chunks(reading: Reading) -> Iterator[Finding]:
-    yield from reading.said("long-paragraph", "long-list")
+    yield from reading.by_rule("long-paragraph", "long-list")
     for number, section in enumerate(reading.value.sections):
         own = [each for each in reading.passages if each.path[:2] == ("sections", number)]
         if sum(len(words(each.plain, Span(0, len(each.plain)))) for each in own) > _LONG_SECTION and section.heading:
@@ -213,7 +152,7 @@ def _asking(reading: Reading) -> Iterator[Finding]:
 
 
 def _a_list(reading: Reading) -> Iterator[Finding]:
-    yield from reading.said("long-list")
+    yield from reading.by_rule("long-list")
     if not (reading.any_of("items") or reading.any_of("points")):
         yield from reading.missing(msg("there is no list"))
 
@@ -277,13 +216,13 @@ def _has_chances(reading: Reading) -> bool:
 ITEMS = (
     Item("PEMAT", 1, _message, asks=True),
     Item("PEMAT", 2, _nothing, asks=True),
-    Item("PEMAT", 3, _said("jargon", "reading-ease", "long-word")),
-    Item("PEMAT", 4, _said("jargon")),
-    Item("PEMAT", 5, _said("passive")),
+    Item("PEMAT", 3, _by_rule("jargon", "reading-ease", "long-word")),
+    Item("PEMAT", 4, _by_rule("jargon")),
+    Item("PEMAT", 5, _by_rule("passive")),
     Item("PEMAT", 6, _decimals, asks=True, applies=_has_numbers),
     Item("PEMAT", 7, _sums, asks=True),
     Item("PEMAT", 8, _chunks, applies=_is_long),
-    Item("PEMAT", 9, _said("bare-heading", "long-heading"), asks=True, applies=_is_long),
+    Item("PEMAT", 9, _by_rule("bare-heading", "long-heading"), asks=True, applies=_is_long),
     Item("PEMAT", 10, _nothing, asks=True),
     Item("PEMAT", 11, _summary, applies=_is_long),
     Item("PEMAT", 12, _cues),
@@ -305,9 +244,9 @@ ITEMS = (
     Item("CDC", 4, _captions, asks=True),
     Item("CDC", 5, _call),
     Item("CDC", 6, _asking),
-    Item("CDC", 7, _said("jargon", "abbreviation")),
+    Item("CDC", 7, _by_rule("jargon", "abbreviation")),
     Item("CDC", 8, _a_list),
-    Item("CDC", 9, _said("bare-heading", "long-heading", "long-paragraph"), asks=True),
+    Item("CDC", 9, _by_rule("bare-heading", "long-heading", "long-paragraph"), asks=True),
     Item("CDC", 10, _message, asks=True),
     Item("CDC", 11, _doubt, asks=True),
     Item("CDC", 12, _action),

@@ -15,6 +15,7 @@ from handouts.content.dumping import Comment, Prose, dump, scalar
 from handouts.content.loading import validate
 from handouts.content.model.fields import printed_texts
 from handouts.content.model.module import Module
+from handouts.intake.importing.hypertext.losses import REPORT_IT, first_moved
 from handouts.intake.importing.lines import words
 from handouts.intake.importing.outline import Outline, OutlineSection
 from handouts.intake.importing.structure import Draft, SectionDraft
@@ -163,20 +164,14 @@ def check_module(draft: ModuleDraft, yaml: str, brochure: Sequence[str], source:
     missing = Counter(source_words)
     missing.subtract([*dropped, *(word for held in printed.values() for word in held)])
     wrong = next((word for word, count in missing.items() if count), "")
-    wrong = wrong or next(filter(None, (_first_moved(source_words, held) for held in printed.values())), "")
+    wrong = wrong or next(filter(None, (first_moved(source_words, held) for held in printed.values())), "")
     if wrong:
         message = msg("“{word}” of this document would not be in its place", word=shortened(wrong, 60))
-        hint = msg("nothing was written; this is a mistake of handouts, so please report it")
-        raise ContentError([error("import-lost-text", Mark(source), message, hint)])
+        raise ContentError([error("import-lost-text", Mark(source), message, REPORT_IT)])
 
 
 def _words(text: str) -> list[str]:
     return [word for word in text.split() if word != "|"]
-
-
-def _first_moved(source: Sequence[str], held: Sequence[str]) -> str:
-    found = iter(source)
-    return next((word for word in held if word not in found), "")
 
 
 def module_problems(draft: ModuleDraft, source: str) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from handouts.intake.importing.meaning import speaks_against
 from handouts.intake.importing.raised import flat
 from handouts.problems import ContentError, Mark, error, msg, shortened
 
-_HINT = msg("nothing was written; this is a mistake of handouts, so please report it")
+REPORT_IT = msg("nothing was written; this is a mistake of handouts, so please report it")
 _SIGNS = str.maketrans("", "", "*_[]|")
 # What the brochure draws itself, or what only frames: bullets, numbers before a line, rules, and emoji around a title.
 _MARK = re.compile(rf"(?:{'|'.join(pattern for _, pattern in KINDS)}|[-–—=_~#•·:>.…]|[{EMOJI}\ufe0f\u200d])+\s*")
@@ -48,17 +48,17 @@ def check_losses(foreign: Foreign, brochure: Brochure, source: str, added: Added
     lost = lost or next((word for word in arrived if missing[word] < 0), "")
     if lost:
         message = msg("“{word}” of this document would be lost, or be there twice", word=shortened(lost, 60))
-        raise ContentError([error("import-lost-text", Mark(source), message, _HINT)])
+        raise ContentError([error("import-lost-text", Mark(source), message, REPORT_IT)])
     in_order = [each for each in printed if not each[2]]
     in_order = in_order[1:] if added.title else in_order
     ordered = takewhile(lambda each: not added.not_placed or each[0] != added.not_placed, in_order)
-    if moved := _first_moved(expected, _compared(shown for _, shown, _ in ordered)):
+    if moved := first_moved(expected, _compared(shown for _, shown, _ in ordered)):
         message = msg("“{word}” of this document would not be in its place", word=shortened(moved, 60))
-        raise ContentError([error("import-lost-text", Mark(source), message, _HINT)])
+        raise ContentError([error("import-lost-text", Mark(source), message, REPORT_IT)])
     return len(arrived)
 
 
-def _first_moved(expected: Sequence[str], texts: Sequence[str]) -> str:
+def first_moved(expected: Sequence[str], texts: Sequence[str]) -> str:
     """The first of the words that is not in its order among those expected; empty where all are."""
     words = iter(expected)
     return next((text for text in texts if not any(text == word for word in words)), "")
