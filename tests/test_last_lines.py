@@ -60,7 +60,11 @@ def test_on_paper_a_hard_space_is_read_as_a_space(practice: Path) -> None:
 
 
 def test_two_words_that_are_wider_than_a_line_are_not_bound_and_broken(practice: Path) -> None:
-    put(practice, "content/practice.yaml", "name: Praktijk Proef\npractitioner: {name: Hanna Lindezee}\nbrand: {look: type}\n")
+    put(
+        practice,
+        "content/practice.yaml",
+        "name: Praktijk Proef\npractitioner: {name: Hanna Lindezee}\nbrand: {look: type}\n",
+    )
     title = "Spijsvertering bij grenzen na magnesium"
     put(
         practice,
