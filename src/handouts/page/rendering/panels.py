@@ -1,8 +1,9 @@
 """Lays a folded document out so that each part stays on its own panels.
 
 What is wished for is given up in turn where the text needs the room: first white between the blocks, then the banner
-over the panels inside, then that the calls have a panel to themselves. The picture of a full cover gets smaller, and the
-drawing of the flap goes when it has no room. The size of the type never changes, but for that of a full back. It takes eight layouts at most.
+over the panels inside, then that the calls have a panel to themselves. The picture of a full cover gets smaller, and
+the drawing of the flap goes when it has no room. The size of the type never changes, but for that of a full back. It
+takes eight layouts at most.
 """
 
 from __future__ import annotations
