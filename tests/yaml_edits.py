@@ -97,7 +97,8 @@ five: [[a, b], [c]]
     "empty": b"a:\nb:  # nothing\nc:\n  - x\nd:\n  e:\n  f: 1\n",
     "unseen": "a\u200b: één\u200b woord\nb:\n  - \u200bc\n  - d\ufeff\n".encode(),
     "quotes": b"a: \"x\"\nb: 'it''s'\n\"c d\": 1\n'e': \"two\n  lines\"\nf: \"esc\\u00e9\"\n",
-    "breaks that are kept": b"a: |+\n  text\n\n\nb: >+\n  folded\n  on\n\n\nc: |2\n    in\n  out\nd: |-\n  x\n   \n\ne:\n  - |\n    y\n     \n  - z\n",
+    "breaks that are kept": b"a: |+\n  text\n\n\nb: >+\n  folded\n  on\n\n\nc: |2\n    in\n  out\nd: |-\n"
+    b"  x\n   \n\ne:\n  - |\n    y\n     \n  - z\n",
 }  # fmt: skip
 
 
