@@ -25,8 +25,7 @@ def main(words: Sequence[str]) -> int:
         total = Tried(*map(sum, zip(*of_file, strict=True)))
         print(f"  {name}: {total.edits} edits, {total.anew} with a block dumped anew, {total.refused} refused")
     total = Tried(*map(sum, zip(*tried, strict=True)))
-    print(
-        f"{total.edits} edits, {total.anew} anew, {total.refused} refused; {time.process_time() - began:.0f} s of processor"
-    )
+    took = time.process_time() - began
+    print(f"{total.edits} edits, {total.anew} anew, {total.refused} refused; {took:.0f} s of processor")
     must_hold(*tried)
     return 0
