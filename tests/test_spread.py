@@ -146,6 +146,17 @@ def test_the_drawing_of_a_full_flap_goes_and_the_back_draws_its_own_white_in() -
     assert (seen[-1]["--flap-art"], seen[-1]["--outside"], seen[-1]["--inside-page"]) == ("none", "0.8", "spread")
 
 
+def test_the_picture_of_a_full_cover_gets_smaller_before_anything_else_is_given_up() -> None:
+    seen: list[Mapping[str, str]] = []
+
+    def lay_out(_white: float, _spare: int, how: Mapping[str, str], _styles: Any) -> Any:
+        seen.append(how)
+        return document(**FITS | {"cover": 1 if how["--cover-art"] == "small" else 2})
+
+    on_panels(lay_out, FORMATS["trifold"])
+    assert [(how["--cover-art"], how["--outside"]) for how in seen] == [("large", "1"), ("small", "1")]
+
+
 def test_it_ends_after_eight_layouts_though_nothing_fits() -> None:
     seen: list[float] = []
 
