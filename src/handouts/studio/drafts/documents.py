@@ -51,6 +51,13 @@ class Document:
         self.root = folder.root
         self.path: FilePath = folder.own(self.relative)
 
+    def must_exist(self, folder: Folder) -> None:
+        """Raises UsageError, with the nearest name, or ContentError of the practice, where there is no such file."""
+        if self.kind != "practice":
+            folder.must_hold(self.kind, self.name)
+        if not self.path.exists():
+            raise ContentError([error("no-file", Mark(self.relative), "this file does not exist")])
+
     def read(self) -> bytes | None:
         """The bytes of the file; None where there is none. Raises OSError where it cannot be read."""
         try:

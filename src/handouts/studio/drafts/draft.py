@@ -10,7 +10,6 @@ from typing import Any, Literal
 from handouts.content.dumping import dump
 from handouts.content.reading import FieldPath, Value
 from handouts.files.folder import Folder
-from handouts.problems import UsageError
 from handouts.studio.drafts import filing
 from handouts.studio.drafts.documents import Document, Found, Kind, digest_of
 from handouts.studio.drafts.edits import BadEdit, Edit, Insert, Put, Remove, edit_from, renamed, sent_of
@@ -52,7 +51,7 @@ class Draft:
         recorded = replayed(document, journal.read())
         if recorded is None:
             if data is None and new is None:
-                raise UsageError("There is no {file}.", file=document.relative)
+                document.must_exist(folder)
             begin = data if data is not None else dump(new or {}).encode()
             recorded = begun(document, secrets.token_hex(8), begin, digest_of(data))
         keeper = Keeper(document, journal, recorded, clock)
