@@ -1,1 +1,1 @@
-"""The studio: her documents in a browser, on this computer only, and the paper beside them."""
+"""The studio: a page in her browser in which she writes, sees the paper and prints, on this computer only."""
