@@ -44,14 +44,15 @@ class Draft:
         """
         document = Document(folder, kind, name)
         journal = Journal(folder.root, document.journal, document.path)
+        data, failed = None, None
         try:
             data = document.read()
-        except OSError:
-            data = None
+        except OSError as reason:
+            failed = reason
         recorded = replayed(document, journal.read())
         if recorded is None:
-            if data is None and new is None:
-                document.must_exist(folder)
+            if failed or (data is None and new is None):
+                document.must_exist(folder, failed)
             begin = data if data is not None else dump(new or {}).encode()
             recorded = begun(document, secrets.token_hex(8), begin, digest_of(data))
         keeper = Keeper(document, journal, recorded, clock)

@@ -215,7 +215,7 @@ def sent_of(edit: Edit) -> dict[str, Any]:
 def _path_from(sent: Any) -> Path:
     if not isinstance(sent, list) or len(sent) > _DEEPEST or not all(isinstance(step, str) and step for step in sent):
         raise BadEdit("a path")
-    return tuple(sent)
+    return tuple(map(_typed, sent))
 
 
 def _is_id(sent: Any) -> bool:
@@ -226,11 +226,11 @@ def _value_from(sent: Any, depth: int = 0) -> Any:
     if depth > _DEEPEST:
         raise BadEdit("a value")
     if isinstance(sent, str):
-        return pasted(sent.replace("\r\n", "\n").replace("\r", "\n"))
+        return _typed(sent)
     if isinstance(sent, list):
         return [_value_from(each, depth + 1) for each in sent]
     if isinstance(sent, dict):
-        return {str(key): _value_from(each, depth + 1) for key, each in sent.items()}
+        return {_typed(str(key)): _value_from(each, depth + 1) for key, each in sent.items()}
     if sent is None and not depth:
         return None
     raise BadEdit("a value")
@@ -239,6 +239,12 @@ def _value_from(sent: Any, depth: int = 0) -> Any:
 def sent_ids(ids: Ids) -> list[Any]:
     """Ids as JSON."""
     return [[list(path), list(each)] for path, each in ids.items()]
+
+
+def _typed(text: str) -> str:
+    """A text as it can be kept: no half of a character, no break of another system, nothing that prints nothing."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return pasted(whole.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def ids_from(sent: Any) -> Ids | None:

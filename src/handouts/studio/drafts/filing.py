@@ -117,7 +117,8 @@ def save(keeper: Keeper, problems: Sequence[Found]) -> Saved:
 def _written(keeper: Keeper, data: bytes, state: State) -> Saved:
     recorded = keeper.recorded
     # Said before it is done: after a kill in between, the file is known for her own.
-    keeper.keep({"writes": digest_of(data)}, changed=False)
+    if keeper.keep({"writes": digest_of(data)}, changed=False) == "gone":
+        return Saved("deleted", "gone")
     try:
         if not keeper.document.write(data, recorded.file):
             return Saved("other")
