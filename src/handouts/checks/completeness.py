@@ -13,10 +13,10 @@ from handouts.checks.plain_language.passages import Span, plain, sentences, word
 from handouts.content.emergencies import is_emergency
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import printed_texts
 from handouts.content.model.formats import FORMATS
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
+from handouts.content.model.printed import printed_texts
 from handouts.content.parameters import ModuleInstance
 from handouts.languages.texts import own_texts
 from handouts.page.composing.explaining import names

@@ -14,9 +14,9 @@ from typing import Any
 from handouts.checks.words import any_of
 from handouts.content.loading import Loaded
 from handouts.content.model.dates import MONTHS
-from handouts.content.model.fields import printed_texts
 from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name
 from handouts.content.model.practice import Practice
+from handouts.content.model.printed import printed_texts
 from handouts.content.model.sheet import Consult
 from handouts.content.reading import FieldPath
 from handouts.content.resolving import ResolvedSheet

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from handouts.checks.claims.texts import Text
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import printed_texts
+from handouts.content.model.printed import printed_texts
 from handouts.problems import Problem, advice, shortened
 
 _NOT_A_WORD = re.compile(r"[\W_]+")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from handouts.checks.plain_language.passages import plain
 from handouts.content.loading import Loaded
-from handouts.content.model.fields import printed_texts
+from handouts.content.model.printed import printed_texts
 from handouts.content.reading import FieldPath
 
 _SKIPPED = frozenset({

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import printed_texts
 from handouts.content.model.module import Module
+from handouts.content.model.printed import printed_texts
 from handouts.content.reading import FieldPath
 from handouts.languages.texts import own_texts
 from handouts.problems import Mark

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from handouts.checks.plain_language.passages import Document, Passage, Span, passages, place
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import printed_texts
 from handouts.content.model.module import Module
+from handouts.content.model.printed import printed_texts
 from handouts.content.reading import FieldPath
 from handouts.problems import Mark, Message, Problem, advice, msg
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handouts.checks.safety.boxes import boxes, said_of
 from handouts.checks.safety.spoken import Spoken, spoken_in
-from handouts.content.model.fields import printed_texts
+from handouts.content.model.printed import printed_texts
 from handouts.content.model.sheet import Consult
 from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem, advice

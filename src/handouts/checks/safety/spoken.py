@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from handouts.content.loading import Loaded
-from handouts.content.model.fields import printed_texts
+from handouts.content.model.printed import printed_texts
 from handouts.content.reading import FieldPath
 from handouts.problems import Mark
 
