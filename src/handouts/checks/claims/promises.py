@@ -43,7 +43,7 @@ def promises_in(said: Said) -> Iterator[Claim]:
         rule = _PHRASES[key]
         if rule in spoken or words.tokens[last].start < 0:
             continue
-        subject = subject_of(words, Found("phrase", first, last, first), said.text.subject, said.text.block, language)
+        subject = subject_of(said, Found("phrase", first, last, first))
         if not _is_silent(said, rule, Words(first, last), subject):
             spoken.add(rule)
             yield claim(said, rule, Words(first, last), subject.kind)
