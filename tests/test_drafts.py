@@ -18,7 +18,8 @@ from handouts.files.layout import shipped_root
 from handouts.problems import ContentError, UsageError
 from handouts.produce.forgetting import forget, purge
 from handouts.produce.housekeeping import start_folder, unread_among_clients
-from handouts.studio.drafts.differences import aligned, edits_between
+from handouts.studio.drafts.aligning import aligned
+from handouts.studio.drafts.differences import edits_between
 from handouts.studio.drafts.draft import Draft
 from handouts.studio.drafts.edits import BadEdit, Edit, Insert, Move, Put, Remove, edit_from, made, sent_of
 from handouts.studio.drafts.keeping import remove_old
@@ -182,6 +183,32 @@ def test_a_row_keeps_its_id_whatever_moves_and_over_a_restart(opened: Opened) ->
     assert plain_at(again, (*ROWS, "r90")) == {"product": "Thee", "dose": "1 kop"}
     assert again.field_path((*ROWS, "r90", "dose")) == ("schedule", 2, "dose")
     assert again.id_path(("schedule", 2, "dose")) == (*ROWS, "r90", "dose")
+
+
+def test_no_id_comes_twice_over_restarts(opened: Opened) -> None:
+    for number in range(4):
+        opened().apply(f"tab{number}", 1, [Insert(ROWS, TEA, None)])
+    given = [each for ids in opened().ids.values() for each in ids]
+    assert len(given) == len({*given})
+
+
+def test_what_is_called_saved_was_forced_to_the_disk(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft, calls = opened(), list[str]()
+    draft.apply("a", 1, [Put(NOTE, WORD, "Een")])
+
+    def noted(name: str) -> Callable[..., Any]:
+        original = getattr(os, name)
+
+        def call(*given: Any) -> Any:
+            calls.append(name)
+            return original(*given)
+
+        return call
+
+    monkeypatch.setattr(os, "pwrite", noted("pwrite"))
+    monkeypatch.setattr(os, "fsync", noted("fsync"))
+    assert draft.apply("a", 2, [Put(NOTE, "Een", "Twee")]).saved
+    assert calls == ["pwrite", "fsync"]
 
 
 def test_two_pages_that_give_the_same_id_get_two_rows(opened: Opened) -> None:
@@ -490,6 +517,18 @@ def test_every_kind_of_document_can_be_edited(root: Path, opened: Opened) -> Non
     assert sorted(each.name for each in (root / "content/.studio").glob("*.jsonl")) == [
         "brochures-magnesium.jsonl", "modules-slaap.jsonl", "practice.jsonl", "sheets-magnesiumconsult.jsonl",
     ]  # fmt: skip
+
+
+def test_a_list_that_a_page_sends_as_a_whole_stays_between_its_brackets(root: Path, opened: Opened) -> None:
+    draft = opened()
+    when = (*ROWS, row(draft, 0), "when")
+    (evening,) = draft.ids[when]
+    draft.apply("a", 1, [Put(when, ["avond"], ["middag", "avond"])])
+    assert draft.ids[when][1] == evening
+    draft.apply("a", 2, [Put(when, ["middag", "avond"], ["nacht"])])
+    assert draft.save().is_whole
+    assert "    dose: 20 min.\n    when: [nacht]\n" in text_of(root)
+    assert opened().ids == draft.ids
 
 
 def test_what_is_no_document_is_not_opened(root: Path, opened: Opened) -> None:

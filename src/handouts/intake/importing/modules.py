@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from handouts.content.dumping import Comment, Prose, dump, scalar
 from handouts.content.loading import validate
-from handouts.content.model.fields import printed_texts
 from handouts.content.model.module import Module
+from handouts.content.model.printed import printed_texts
 from handouts.intake.importing.hypertext.losses import REPORT_IT, first_moved
 from handouts.intake.importing.lines import words
 from handouts.intake.importing.meaning import heads_donts
