@@ -7,7 +7,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,10 @@ import pytest
 from handouts.files.folder import Folder
 from handouts.files.layout import shipped_root
 from handouts.problems import ContentError, UsageError
-from handouts.studio.drafts.differences import aligned, edits_between
+from handouts.produce.forgetting import forget, purge
+from handouts.produce.housekeeping import start_folder, unread_among_clients
+from handouts.studio.drafts.aligning import aligned
+from handouts.studio.drafts.differences import edits_between
 from handouts.studio.drafts.draft import Draft
 from handouts.studio.drafts.edits import BadEdit, Edit, Insert, Move, Put, Remove, edit_from, made, sent_of
 from handouts.studio.drafts.keeping import remove_old
@@ -180,6 +183,32 @@ def test_a_row_keeps_its_id_whatever_moves_and_over_a_restart(opened: Opened) ->
     assert plain_at(again, (*ROWS, "r90")) == {"product": "Thee", "dose": "1 kop"}
     assert again.field_path((*ROWS, "r90", "dose")) == ("schedule", 2, "dose")
     assert again.id_path(("schedule", 2, "dose")) == (*ROWS, "r90", "dose")
+
+
+def test_no_id_comes_twice_over_restarts(opened: Opened) -> None:
+    for number in range(4):
+        opened().apply(f"tab{number}", 1, [Insert(ROWS, TEA, None)])
+    given = [each for ids in opened().ids.values() for each in ids]
+    assert len(given) == len({*given})
+
+
+def test_what_is_called_saved_was_forced_to_the_disk(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft, calls = opened(), list[str]()
+    draft.apply("a", 1, [Put(NOTE, WORD, "Een")])
+
+    def noted(name: str) -> Callable[..., Any]:
+        original = getattr(os, name)
+
+        def call(*given: Any) -> Any:
+            calls.append(name)
+            return original(*given)
+
+        return call
+
+    monkeypatch.setattr(os, "pwrite", noted("pwrite"))
+    monkeypatch.setattr(os, "fsync", noted("fsync"))
+    assert draft.apply("a", 2, [Put(NOTE, "Een", "Twee")]).saved
+    assert calls == ["pwrite", "fsync"]
 
 
 def test_two_pages_that_give_the_same_id_get_two_rows(opened: Opened) -> None:
@@ -490,6 +519,18 @@ def test_every_kind_of_document_can_be_edited(root: Path, opened: Opened) -> Non
     ]  # fmt: skip
 
 
+def test_a_list_that_a_page_sends_as_a_whole_stays_between_its_brackets(root: Path, opened: Opened) -> None:
+    draft = opened()
+    when = (*ROWS, row(draft, 0), "when")
+    (evening,) = draft.ids[when]
+    draft.apply("a", 1, [Put(when, ["avond"], ["middag", "avond"])])
+    assert draft.ids[when][1] == evening
+    draft.apply("a", 2, [Put(when, ["middag", "avond"], ["nacht"])])
+    assert draft.save().is_whole
+    assert "    dose: 20 min.\n    when: [nacht]\n" in text_of(root)
+    assert opened().ids == draft.ids
+
+
 def test_what_is_no_document_is_not_opened(root: Path, opened: Opened) -> None:
     for name in ("2026-999", "../practice", "a/b"):
         with pytest.raises(UsageError):
@@ -531,3 +572,80 @@ def test_what_differs_between_two_states_makes_the_one_of_the_other() -> None:
         assert tree == new
         for edit in edits:
             assert edit == edit_from(json.loads(json.dumps(sent_of(edit))))
+
+
+def nothing_of_a_client_is_left(root: Path) -> bool:
+    return not [
+        path
+        for path in root.rglob("*")
+        if path.is_file() and path.name != "2026-015.yaml" and b"Kanarina" in path.read_bytes() + path.name.encode()
+    ]
+
+
+@pytest.fixture
+def canary(root: Path, opened: Opened) -> Draft:
+    """A consult of which words are in the file, in the journal alone, and in what a killed run left."""
+    draft = opened("clients", "2026-015", new={"ref": "2026-015", "client": {"first_name": "Kanarina"}})
+    draft.apply("a", 1, [Put(("date",), None, "2026-11-20"), Put(("sheet",), None, "magnesiumconsult")])
+    assert draft.save().is_whole
+    draft.apply("a", 2, [Put(("discussed",), None, "Kanarina slaapt slecht."), Put(("number",), None, "geen getal")])
+    assert draft.save().state == "invalid"
+    (root / "content/clients/.studio/.handouts-0123456789abcdef.part").write_text("Kanarina", encoding="utf-8")
+    return draft
+
+
+def test_no_word_of_a_forgotten_client_stays(root: Path, canary: Draft) -> None:
+    assert not nothing_of_a_client_is_left(root)
+    would = forget(Folder(root), "2026-015", chain=False, yes=False)
+    assert {"2026-015.jsonl", "2026-015.yaml"} <= {path.name for path in would.files}
+    forget(Folder(root), "2026-015", chain=False, yes=True)
+    assert nothing_of_a_client_is_left(root)
+    # The studio was open all the while: what is typed there now is not kept.
+    answer = canary.apply("a", 3, [Put(NOTE, None, "Kanarina")])
+    assert (answer.saved, answer.reason) == (False, "gone")
+    assert canary.save()[:2] == canary.write_over()[:2] == ("deleted", "gone")
+    assert canary.finish().reason == "gone"
+    assert nothing_of_a_client_is_left(root)
+    assert not (root / "content/clients/2026-015.yaml").exists()
+
+
+def test_what_was_never_valid_is_forgotten_too(root: Path, opened: Opened) -> None:
+    draft = opened("clients", "2026-015", new={"ref": "2026-015", "client": {"first_name": "Kanarina"}})
+    draft.apply("a", 1, [Put(NOTE, None, "Dag")])
+    assert not nothing_of_a_client_is_left(root)
+    forget(Folder(root), "2026-015", chain=False, yes=True)
+    rest = [Put(("date",), None, "2026-11-20"), Put(("sheet",), None, "magnesiumconsult")]
+    assert draft.apply("a", 2, [Put(NOTE, "Dag", "Kanarina"), *rest]).reason == "gone"
+    assert draft.save()[:2] == ("deleted", "gone")
+    assert nothing_of_a_client_is_left(root)
+
+
+@pytest.mark.usefixtures("canary")
+def test_what_is_purged_takes_its_journal_along(root: Path) -> None:
+    purge(Folder(root), "30d", today=date(2027, 1, 1), chain=False, yes=True)
+    assert nothing_of_a_client_is_left(root)
+    assert not (root / "content/clients/2026-015.yaml").exists()
+
+
+def test_a_journal_of_another_client_that_names_one_who_goes_is_told(root: Path, opened: Opened, canary: Draft) -> None:
+    canary.close()
+    draft = opened()
+    draft.apply("a", 1, [Put(NOTE, WORD, "Zie\n2026-015 van vorige week")])
+    removal = forget(Folder(root), "2026-015", chain=False, yes=False)
+    assert [str(each) for each in removal.remarks] == [
+        f"{JOURNAL} stays: its text names 2026-015 or the client. Look at it yourself."
+    ]
+    assert root / JOURNAL not in removal.files
+
+
+def test_a_journal_is_no_unread_file_and_no_stray(root: Path, opened: Opened) -> None:
+    opened().apply("a", 1, [Put(NOTE, WORD, "Dag")])
+    folder = Folder(root)
+    assert [*unread_among_clients(folder)] == []
+    assert folder.strays("clients") == []
+    assert folder.names("clients") == [REF]
+
+
+def test_a_new_practice_folder_keeps_the_journals_out_of_git(tmp_path: Path) -> None:
+    start_folder(tmp_path / "practice", "nl")
+    assert "/content/.studio/\n" in (tmp_path / "practice/.gitignore").read_text(encoding="utf-8")

@@ -14,6 +14,8 @@ JOURNALS = "content/.studio"
 CLIENT_JOURNALS = "content/clients/.studio"
 """Where the studio keeps what is typed until it is in its file, as seen from the practice folder."""
 JOURNAL = ".jsonl"
+JOURNAL_DAYS = 30
+"""How long an edit is kept there at most."""
 
 NOUNS = {"brochures": msg("brochure"), "modules": msg("module"), "sheets": msg("recipe"), "clients": msg("consult")}
 """What is in each folder of content, in the singular."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
+from handouts.checks.claims.claim import Said
 from handouts.checks.claims.frames import Found
 from handouts.checks.claims.guards import words
-from handouts.checks.claims.tokens import HARD, Sentence, Token, tokens
+from handouts.checks.claims.tokens import HARD, Sentence, Token
 
 PRODUCTS = frozenset({"food", "supplement", "skin"})
 _SUBJECTS = {
@@ -36,13 +36,14 @@ class Subject(NamedTuple):
         return self.word is not None and "herb" in self.word.classes and "nutrient" not in self.word.classes
 
 
-def subject_of(sentence: Sentence, found: Found, given: str | None, block: str, language: str) -> Subject:
+def subject_of(said: Said, found: Found) -> Subject:
     """The subject that a sentence names, else the one that its block is given, else what its block speaks of."""
-    kind, is_assumed = (given, False) if given else (_assumed(block, language), True)
+    sentence, given = said.sentence, said.text.subject
+    kind, is_assumed = (given, False) if given else (_assumed(said.block), True)
     named = _named(sentence, found)
     if named is None:
         return Subject("lifestyle", None, assumed=True) if is_assumed else Subject(kind)
-    if "harm" in named.classes and not sentence.words.isdisjoint(words(language, "removals")):
+    if "harm" in named.classes and not sentence.words.isdisjoint(words(said.language, "removals")):
         return Subject("lifestyle", named, assumed=True)
     says = next(_SUBJECTS[each] for each in _SUBJECTS if each in named.classes)
     if says == "food" and kind in PRODUCTS | {"lifestyle", "body"} and not is_assumed:
@@ -77,13 +78,9 @@ def _start_of(sentence: Sentence, place: int) -> int:
     return next((at + 1 for at in range(place - 1, -1, -1) if sentence.tokens[at].word in HARD | {","}), 0)
 
 
-@lru_cache(maxsize=500)
-def _assumed(block: str, language: str) -> str:
-    named: set[str] = set()
-    for each in tokens(block, 0, len(block), language):
-        named |= each.classes
-    if "cream" in named:
+def _assumed(block: Sentence) -> str:
+    if "cream" in block.classes:
         return "skin"
-    if named & _GOODS:
+    if not block.classes.isdisjoint(_GOODS):
         return "supplement"
-    return "body" if "treatment" in named else "lifestyle"
+    return "body" if "treatment" in block.classes else "lifestyle"

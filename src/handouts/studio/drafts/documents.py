@@ -17,7 +17,7 @@ from handouts.files.folder import MARKER, MAX_FILE, Folder, digest
 from handouts.files.layout import STATE_FOLDER, content_file, journal_file
 from handouts.files.naming import read_regular, safe_name
 from handouts.files.writing import PRIVATE, PUBLIC, write
-from handouts.problems import BrokenEnvironment, ContentError, Mark, Problem, error, msg
+from handouts.problems import BrokenEnvironment, ContentError, Mark, Problem, error, msg, system_reason
 from handouts.records.locks import exclusive
 from handouts.studio.drafts.trees import Path, Tree, id_path, plain
 
@@ -51,12 +51,14 @@ class Document:
         self.root = folder.root
         self.path: FilePath = folder.own(self.relative)
 
-    def must_exist(self, folder: Folder) -> None:
-        """Raises UsageError, with the nearest name, or ContentError of the practice, where there is no such file."""
+    def must_exist(self, folder: Folder, failed: OSError | None) -> None:
+        """Raises UsageError, with the nearest name, where there is no such file; else, ContentError for why not."""
+        if failed:
+            message = msg("the file cannot be read: {reason}", reason=system_reason(failed))
+            raise ContentError([error("unreadable", Mark(self.relative), message)]) from failed
         if self.kind != "practice":
             folder.must_hold(self.kind, self.name)
-        if not self.path.exists():
-            raise ContentError([error("no-file", Mark(self.relative), "this file does not exist")])
+        raise ContentError([error("no-file", Mark(self.relative), "this file does not exist")])
 
     def read(self) -> bytes | None:
         """The bytes of the file; None where there is none. Raises OSError where it cannot be read."""

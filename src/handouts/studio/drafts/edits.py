@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from handouts.files.unseen import pasted
+from handouts.studio.drafts.aligning import aligned
 from handouts.studio.drafts.trees import Ids, Path, Rows, Tree, at, before, ids_of, plain, tree_of, with_at, with_row
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,31}")
@@ -118,7 +119,9 @@ def _put(tree: Tree, edit: Put, new_id: Callable[[], str]) -> Made:
         if same(old, to):
             return Made(tree)
         raise Refused(edit.path, old)
-    new = None if to is None else tree_of(to, new_id, edit.ids, edit.path)
+    new = None
+    if to is not None:
+        new = tree_of(to, new_id, edit.ids, edit.path) if edit.ids else aligned(to, held, new_id)
     return Made(with_at(tree, edit.path, new), Put(edit.path, old, to, ids_of(new, edit.path) or None))
 
 
@@ -134,16 +137,12 @@ def _inserted(tree: Tree, edit: Insert, new_id: Callable[[], str]) -> Made:
         tree = with_at(tree, edit.path, rows)
     if not isinstance(rows, Rows):
         raise Refused(edit.path, plain(rows))
-    given = edit.id if edit.id and not _is_taken(tree, edit.id) else new_id()
+    given = edit.id or new_id()
     after = edit.after if edit.after is None or edit.after in rows.ids else (rows.ids or (None,))[-1]
     path = (*edit.path, given)
     item = tree_of(edit.value, new_id, edit.ids, path)
     done = Insert(edit.path, edit.value, after, given, ids_of(item, path) or None)
     return Made(with_at(tree, edit.path, with_row(rows, given, item, after)), done)
-
-
-def _is_taken(tree: Any, given: str) -> bool:
-    return any(given in ids for ids in ids_of(tree).values())
 
 
 def _removed(tree: Tree, edit: Remove) -> Made:
@@ -215,7 +214,7 @@ def sent_of(edit: Edit) -> dict[str, Any]:
 def _path_from(sent: Any) -> Path:
     if not isinstance(sent, list) or len(sent) > _DEEPEST or not all(isinstance(step, str) and step for step in sent):
         raise BadEdit("a path")
-    return tuple(sent)
+    return tuple(map(_typed, sent))
 
 
 def _is_id(sent: Any) -> bool:
@@ -226,11 +225,11 @@ def _value_from(sent: Any, depth: int = 0) -> Any:
     if depth > _DEEPEST:
         raise BadEdit("a value")
     if isinstance(sent, str):
-        return pasted(sent.replace("\r\n", "\n").replace("\r", "\n"))
+        return _typed(sent)
     if isinstance(sent, list):
         return [_value_from(each, depth + 1) for each in sent]
     if isinstance(sent, dict):
-        return {str(key): _value_from(each, depth + 1) for key, each in sent.items()}
+        return {_typed(str(key)): _value_from(each, depth + 1) for key, each in sent.items()}
     if sent is None and not depth:
         return None
     raise BadEdit("a value")
@@ -239,6 +238,12 @@ def _value_from(sent: Any, depth: int = 0) -> Any:
 def sent_ids(ids: Ids) -> list[Any]:
     """Ids as JSON."""
     return [[list(path), list(each)] for path, each in ids.items()]
+
+
+def _typed(text: str) -> str:
+    """A text as it can be kept: no half of a character, no break of another system, nothing that prints nothing."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return pasted(whole.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def ids_from(sent: Any) -> Ids | None:

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from handouts.content.reading import read_yaml
 from handouts.files.writing import PRIVATE, write
 from handouts.problems import BrokenEnvironment, ContentError, Problem, has_errors
-from handouts.studio.drafts.differences import aligned, edits_between
+from handouts.studio.drafts.aligning import aligned
+from handouts.studio.drafts.differences import edits_between
 from handouts.studio.drafts.documents import Found, digest_of
 from handouts.studio.drafts.history import UNWRITABLE, State, stepped
 from handouts.studio.drafts.journal import Reason, reason_of
@@ -117,7 +118,8 @@ def save(keeper: Keeper, problems: Sequence[Found]) -> Saved:
 def _written(keeper: Keeper, data: bytes, state: State) -> Saved:
     recorded = keeper.recorded
     # Said before it is done: after a kill in between, the file is known for her own.
-    keeper.keep({"writes": digest_of(data)}, changed=False)
+    if keeper.keep({"writes": digest_of(data)}, changed=False) == "gone":
+        return Saved("deleted", "gone")
     try:
         if not keeper.document.write(data, recorded.file):
             return Saved("other")

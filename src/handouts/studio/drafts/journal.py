@@ -52,6 +52,7 @@ class Journal:
         self._handle: int | None = None
         self._end = 0
         self._waiting: list[bytes] = []
+        self._is_begun = False
 
     def read(self) -> list[dict[str, Any]]:
         """The records that are on the disk, in their order; none where there is no journal, or it cannot be read."""
@@ -59,6 +60,7 @@ class Journal:
             data = read_regular(self.path, LARGEST)
         except OSError:
             return []
+        self._is_begun = True
         *lines, torn = data.split(b"\n")
         self._end = len(data) - len(torn)
         return [record for line in lines if isinstance(record := _record(line), dict)]
@@ -86,7 +88,7 @@ class Journal:
             if reason := self._opened():
                 return reason
             if self._is_deleted() or not self._added(b"".join(self._waiting)):
-                return self._begun(whole(), again=True)
+                return self._begun(whole())
         except (OSError, BrokenEnvironment) as failed:
             return reason_of(failed)
         self._waiting.clear()
@@ -107,16 +109,16 @@ class Journal:
             os.close(self._handle)
             self._handle = None
 
-    def _begun(self, records: Sequence[Record], *, again: bool = False) -> Reason:
+    def _begun(self, records: Sequence[Record]) -> Reason:
         """Writes a file with these records. Raises OSError or BrokenEnvironment.
 
-        The journal of a document that was deleted outside is not begun `again`, nor is one begun for it.
+        None is begun, or begun again, for a document that was there and is not: that was deleted outside.
         """
         with ExitStack() as held:
             # Under the write lock of the practice: no journal begins while its client is forgotten.
             with suppress(BrokenEnvironment):
                 held.enter_context(exclusive(self._root / "output" / STATE_FOLDER))
-            if not self._document.exists() and (again or any(record.get("file") for record in records)):
+            if not self._document.exists() and (self._is_begun or any(record.get("file") for record in records)):
                 self.close()
                 return "gone"
             make_folder(self.path.parent, PRIVATE)
@@ -125,6 +127,7 @@ class Journal:
             data = b"".join(map(_line, records))
             write(self.path, data, mode=PRIVATE)
         self.close()
+        self._is_begun = True
         self._end = len(data)
         self._waiting.clear()
         return ""
@@ -163,7 +166,7 @@ class Journal:
 
 
 def _line(record: Record) -> bytes:
-    return json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _record(line: bytes) -> dict[str, Any] | None:

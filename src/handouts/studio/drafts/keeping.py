@@ -9,14 +9,14 @@ from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from handouts.files.folder import Folder
-from handouts.files.layout import CLIENT_JOURNALS, JOURNAL, JOURNALS
+from handouts.files.layout import CLIENT_JOURNALS, JOURNAL, JOURNAL_DAYS, JOURNALS
 from handouts.files.writing import remove, sweep
 from handouts.problems import BrokenEnvironment
 from handouts.studio.drafts.documents import Document
 from handouts.studio.drafts.journal import Journal, Reason
 from handouts.studio.drafts.recording import Clash, Recorded
 
-KEPT = timedelta(days=30)
+KEPT = timedelta(days=JOURNAL_DAYS)
 """How long an edit is kept in a journal."""
 _MOST_GROUPS = 1000
 _KEPT_GROUPS = 200
