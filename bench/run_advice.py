@@ -1,8 +1,8 @@
 """How well the advice on claims tells sentences apart, and what all advice costs: `./run bench advice`.
 
 The sentences of the files claims*.yaml were written by people who had not seen the patterns, and each file has its own
-figures. A sentence is hit when something is said of it where a claim is expected, whatever the rule; how often it is that
-very rule is counted beside it. The rules were mended on all of them since: only a new file measures them.
+figures. A sentence is hit when something is said of it where a claim is expected, whatever the rule; how often it is
+that very rule is counted beside it. The rules were mended on all of them since: only a new file measures them.
 """
 
 from __future__ import annotations
