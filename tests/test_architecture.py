@@ -20,6 +20,7 @@ PACKAGE = Path(handouts.__file__).parent
 LINES = (
     {"__main__"},
     {"cli"},
+    {"studio"},
     {"produce"},
     {"proof"},
     {"press", "checks", "intake"},

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from handouts.checks.claims import check
+from handouts.checks.document import Document
 from handouts.content.loading import validate
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.practice import Practice
 from handouts.problems import Problem
 
-PRACTICE = validate(b"name: x\npractitioner: {name: x}\n", "content/practice.yaml", Practice)
 TEXTS = Path(__file__).parent / "advice"
 
 
@@ -22,7 +21,7 @@ def said_of(text: str, subject: str, language: str, heading: str = "") -> list[P
     section += f"    subject: {subject}\n" if subject else ""
     section += f"    heading: {json.dumps(heading, ensure_ascii=False)}\n" if heading else ""
     typed = f"title: Leaflet\nlanguage: {language}\nsections:\n{section}"
-    return list(check(validate(typed.encode(), "content/brochures/leaflet.yaml", Brochure), PRACTICE))
+    return list(check(Document(validate(typed.encode(), "content/brochures/leaflet.yaml", Brochure), language)))
 
 
 # By rule: subject and text, the words that are marked between brackets; and texts in which the rule says nothing.

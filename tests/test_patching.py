@@ -120,6 +120,13 @@ def test_a_list_that_is_emptied_and_filled_again_is_one_still() -> None:
     assert after(emptied, Insert(("a",), 0, {"f": "g"})) == "a:  # b\n  - f: g\nd: e\n"
 
 
+def test_a_key_that_is_emptied_keeps_the_comment_behind_it() -> None:
+    emptied = after("a:\n  b: c   # d\ne: f\n", Remove(("a", "b")))
+    assert emptied == "a:\n  b:   # d\ne: f\n"
+    assert after(emptied, Put(("a", "g"), "h")) == "a:\n  b:   # d\n  g: h\ne: f\n"
+    assert after(emptied, Put(("a", "b"), "i")) == "a:\n  b: i   # d\ne: f\n"
+
+
 def test_breaks_marks_and_the_end_of_a_file_stay() -> None:
     windows = "\ufeffa: 1\r\nb:\r\n  - c\r\n"
     assert after(windows, Insert(("b",), 1, "d\ne\n")) == "\ufeffa: 1\r\nb:\r\n  - c\r\n  - |\r\n    d\r\n    e\r\n"

@@ -50,6 +50,11 @@ def test_the_cover_promises_and_the_flap_says_what_one_recognises(practice: Path
     assert said["inside"].startswith("Dit is om te onthouden.")
 
 
+def test_the_flap_says_last_what_its_picture_shows(practice: Path) -> None:
+    said = parts(composed(practice, TEASING + "  caption: Een vol hoofd.\n"))
+    assert said["flap"].endswith("Dit merk ik zelf: Een vol hoofd.")
+
+
 def test_a_flap_that_does_not_close_ends_with_the_main_message(practice: Path) -> None:
     said = parts(composed(practice, TEASING))
     assert "moe Dit is om te onthouden." in said["flap"]

@@ -237,7 +237,9 @@ def must_be_left(before: bytes, after: bytes, change: Change, value: Any, known:
         assert same >= len(old.rstrip("\r\n")) - 1, note
     elif isinstance(change, Remove) and len(at(value, change.path[:-1])) > 1:
         gone = _taken_out(old, _prefix(old, new), len(old) - same)
-        assert same >= len(new) - len("\r\n"), note  # nothing but taken out
+        # Nothing but taken out; a comment moves to the left where the text before it goes.
+        kept = _comments(old, known) == _comments(new, known)
+        assert same >= len(new) - len("\r\n") - max(map(len, known), default=0) * kept, note
         assert _comments(old, known) - _comments(new, known) <= _comments(gone, known), note
     elif isinstance(change, Put) and isinstance(change.value, str) and isinstance(at(value, change.path), str):
         assert _comments(old, known) == _comments(new, known), note

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.checks.claims import authorised, guards
-from handouts.checks.claims.claim import CONDITION, GENERAL, RULES, UNAUTHORISED, Claim, Said, Words, claim, read
+from handouts.checks.claims.claim import CONDITION, GENERAL, RULES, UNAUTHORISED, Claim, Said, Words, claim
 from handouts.checks.claims.frames import Found, found_in
 from handouts.checks.claims.lexicon import lexicon
 from handouts.checks.claims.shapes import OBJECTS
@@ -40,7 +40,7 @@ def effects_in(said: Said) -> Iterator[Claim]:
 
 def _judged(said: Said, found: Found) -> Iterator[Claim]:
     words, language = said.sentence, said.language
-    subject = subject_of(words, found, said.text.subject, said.text.block, language)
+    subject = subject_of(said, found)
     if not subject.kind:
         return
     is_sure = words.words.isdisjoint(guards.words(language, "unsure"))
@@ -97,7 +97,7 @@ def nutrient_of(said: Said, subject: Subject) -> str:
     """The nutrient that a claim is about: the one that is named, else the last of its block."""
     rows: list[list[Token]] = [[subject.word] if subject.word else [], _nutrients(said.sentence)]
     if not subject.is_herb:
-        rows.append(_nutrients(read(said.text.block, said.language)))
+        rows.append(_nutrients(said.block))
     for each in (word for row in rows for word in reversed(row)):
         topic = lexicon(said.language).topic(each.word)
         if topic.startswith("nutrient:"):
@@ -127,4 +127,4 @@ def _is_authorised(said: Said, found: Found, nutrient: str, subject: Subject) ->
 
 
 def _is_amount_named(said: Said) -> bool:
-    return not read(said.text.block, said.language).words.isdisjoint(_AMOUNTS)
+    return not said.block.words.isdisjoint(_AMOUNTS)

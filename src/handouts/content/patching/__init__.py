@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -91,7 +91,7 @@ class _Patching:
     def _ways(self, change: Change, wanted: Value) -> Iterator[str]:
         """The text after a change at its place, and after dumping the smallest blocks around it anew."""
         editor = Editor(self.text, self._newline, self._root)
-        if (text := self._tried(partial(self._changed, editor, change))) is not None:
+        if (text := self._tried(partial(self._changed, editor, change, wanted))) is not None:
             yield text
         path = change.path if isinstance(change, Put | Insert) else change.path[:-1]
         for around in (path, path[:-1]):
@@ -104,28 +104,42 @@ class _Patching:
         except _REFUSED:  # a way of writing that is not known here
             return None
 
-    def _changed(self, editor: Editor, change: Change) -> str:
+    def _changed(self, editor: Editor, change: Change, wanted: Value) -> str:
         """The text after a change at its place."""
+        if not change.path and isinstance(change, Put):
+            return editor.replace_root(self._root, change.value)
+        holder = change.path if isinstance(change, Insert) else change.path[:-1]
+        parent = self._node(holder)
         if isinstance(change, Insert):
-            parent = self._node(change.path)
-            present = parent.present
-            place = parent.entries.index(present[change.place]) if change.place < len(present) else len(parent.entries)
-            return editor.insert(parent, place, "", change.value)
-        if not change.path:
-            return editor.replace_root(self._root, change.value if isinstance(change, Put) else {})
-        parent, step = self._node(change.path[:-1]), change.path[-1]
-        entry = parent.entry(step)
-        if isinstance(change, Put):
-            if entry:
-                return editor.replace(parent, entry, change.value)
-            place = place_of(str(step), [each.key for each in parent.entries], self._model, change.path[:-1])
-            if not place and not change.path[:-1] and self.text.startswith("#"):
-                place = 1  # what is at the top of a file is said of all of it
-            return editor.insert(parent, place, str(step), change.value)
-        place = parent.entries.index(entry) if entry else len(parent.entries)
+            key, entry, place = "", None, _place_among(parent, change.place)
+        else:
+            key, entry = str(change.path[-1]), parent.entry(change.path[-1])
+            place = parent.entries.index(entry) if entry else self._place_of(key, parent, holder)
+        if isinstance(change, Move):
+            return self._moved(editor, parent, place, change)
         if isinstance(change, Remove):
-            return editor.remove(parent, place)
-        return self._moved(editor, parent, place, change)
+            if entry and (text := editor.emptied(parent, entry)):
+                return text
+            return self._whole(editor, holder, wanted) if len(parent.entries) == 1 else editor.remove(parent, place)
+        if isinstance(change, Put) and entry:
+            return editor.replace(parent, entry, change.value)
+        if not parent.entries:
+            return self._whole(editor, holder, wanted)
+        return editor.insert(parent, place, key, change.value)
+
+    def _place_of(self, key: str, parent: Node, path: FieldPath) -> int:
+        """The place of a new key among those of the mapping at `path`."""
+        place = place_of(key, [each.key for each in parent.entries], self._model, path)
+        # What is at the top of a file is said of all of it, and stays above its first key.
+        return place or int(not path and self.text.startswith("#"))
+
+    def _whole(self, editor: Editor, path: FieldPath, wanted: Value) -> str:
+        """The text with another value in the place of the list or mapping at `path`."""
+        if not path:
+            return editor.replace_root(self._root, wanted)
+        parent = self._node(path[:-1])
+        entry = parent.entry(path[-1])
+        return editor.replace(parent, entry, _value_at(wanted, path)) if entry else self.text
 
     def _moved(self, editor: Editor, parent: Node, place: int, change: Move) -> str:
         text, source, spaced = editor.move(parent, place, change.place)
@@ -133,8 +147,7 @@ class _Patching:
         rest, left = Editor(text, self._newline, root), root.at(change.path[:-1])
         if left is None:
             raise ValueError
-        present = left.present
-        target = left.entries.index(present[change.place]) if change.place < len(present) else len(left.entries)
+        target = _place_among(left, change.place)
         if isinstance(source, str):
             return rest.insert_source(left, target, source)
         return rest.insert_lines(left, target, source, spaced=spaced)
@@ -145,12 +158,9 @@ class _Patching:
             path = path[:-1]
         if not path:
             return None
-        value = wanted
-        for step in path:
-            value = value[step]  # type: ignore[index]  # a path that was reached
         parent = self._node(path[:-1])
         entry = parent.entry(path[-1])
-        return editor.anew(parent, entry, value) if entry else None
+        return editor.anew(parent, entry, _value_at(wanted, path)) if entry else None
 
     def _node(self, path: FieldPath) -> Node:
         node = self._root.at(path)
@@ -178,3 +188,15 @@ class _Patching:
             return nodes_of(text)
         except _REFUSED:
             return None
+
+
+def _place_among(parent: Node, place: int) -> int:
+    """The place among all entries of a list of that which has a place among those that are not empty."""
+    present = parent.present
+    return parent.entries.index(present[place]) if place < len(present) else len(parent.entries)
+
+
+def _value_at(value: Any, path: FieldPath) -> Any:
+    for step in path:
+        value = value[step]
+    return value

@@ -114,6 +114,16 @@ class Editor:
         start = self._without_spaces(region.own)
         return self._spliced(start, blank_below(self.text, region.end), self.newline)
 
+    def emptied(self, parent: Node, entry: Entry) -> str:
+        """The text with a key that has a comment behind it, and no value any more; empty for any other entry.
+
+        So that what she wrote there is still there when something is filled in again.
+        """
+        if not entry.key or parent.style == "flow" or entry.node.kind != "text":
+            return ""
+        comment = comment_of(self.text, entry)
+        return self._spliced(entry.after, line_end(self.text, entry.end), comment) if comment else ""
+
     def move(self, parent: Node, place: int, target: int) -> tuple[str, str | list[str], bool]:
         """The text without an entry, the source of that entry, and whether a blank line was above it.
 

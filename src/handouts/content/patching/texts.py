@@ -18,7 +18,9 @@ def lines_for(text: str, old: Node, source: str, before: str, indent: int) -> li
 
     `before` is a dash or key and the space after it, `indent` how many spaces those below have at least.
     """
-    ways = _BY_STYLE[old.style](text, BREAK.split(source), indent) if old.kind == "text" else iter(())
+    # Only quotes can hold nothing, so those of an empty text were not chosen.
+    style = old.style if old.kind == "text" and old.text else ""
+    ways = _BY_STYLE[style](text, BREAK.split(source), indent)
     for lines in ways:
         if is_read_as("\n".join([before + lines[0], *lines[1:]]), text):
             return lines

@@ -92,15 +92,8 @@ def smallest(value: Value, change: Change) -> Iterator[Change]:
 
     Raises LookupError for a path that leads nowhere.
     """
-    if isinstance(change, Insert):
-        if _reached(value, change.path) < len(change.path):
-            change = Put(change.path, [change.value])
-        elif not _at(value, change.path):
-            yield Put(change.path, [change.value])
-            return
-    if isinstance(change, Remove) and len(holder := _at(value, change.path[:-1])) == 1:
-        yield Put(change.path[:-1], type(holder)())
-        return
+    if isinstance(change, Insert) and _reached(value, change.path) < len(change.path):
+        change = Put(change.path, [change.value])
     if not isinstance(change, Put):
         if after(value, change) != value:
             yield change
@@ -110,8 +103,7 @@ def smallest(value: Value, change: Change) -> Iterator[Change]:
     for step in reversed(change.path[reached + 1 :]):
         new = {_as_key(step): new}
     if reached < len(path):
-        holder = _at(value, path[:-1])
-        yield Put(path, new) if holder else Put(path[:-1], {_as_key(path[-1]): new})
+        yield Put(path, new)
     else:
         yield from _between(path, _at(value, path), new)
 

@@ -14,7 +14,7 @@ from handouts.content.pictures.cropping import MIDDLE
 from handouts.languages.texts import FALLBACK
 from handouts.page.composing.views import Nothing, View
 
-_STRIP, _HALF = "10:3", "8:5"
+_STRIP, _HALF = "10:3", "15:4"
 """Width to height of a photograph over a section: a strip, and half a page."""
 _WIDE_ENOUGH = 120
 """mm of a column over which such a photograph lies."""
@@ -34,12 +34,14 @@ class CoverPhoto(NamedTuple):
 
 
 def place_photographs(doc: Any, design: Design, language: str, shape: Format, *, low_ink: bool) -> None:
-    """Gives a brochure its `cover_photo` and `flap_photo`, or nothing, and sections without a picture a photograph.
+    """Gives a brochure its photographs, or nothing, and sections without a picture one each.
+
+    `cover_photo` and `flap_photo` are on those panels, and `panel_photo` may be over the room to write inside.
 
     It knows its drawings. What a look brings is on paper once, not beside a photograph of hers, and not with little
     ink; where she wants no picture on the cover there is none.
     """
-    doc.cover_photo, doc.flap_photo = Nothing(), Nothing()
+    doc.cover_photo, doc.flap_photo, doc.panel_photo = Nothing(), Nothing(), Nothing()
     if doc.cover and doc.cover.image:
         doc.cover_photo = CoverPhoto(doc.cover.image, doc.cover.image, doc.cover.alt, doc.cover.focus)
         return
@@ -48,6 +50,8 @@ def place_photographs(doc: Any, design: Design, language: str, shape: Format, *,
     doc.cover_photo = cover
     if (flap := _of_look(doc.flap_drawing, design, language)) and flap != cover:
         doc.flap_photo = flap
+    if shape.panels:
+        doc.panel_photo = _of_tips(doc, design, language)
     if shape.column >= _WIDE_ENOUGH:
         # In a booklet, whose pages come by the four, more of them cost empty pages.
         most = 1 if shape.multiple > 1 else None
@@ -93,6 +97,17 @@ def _of_look(drawing: str, design: Design, language: str, *, any_other: bool = F
     folder = f"styles/looks/{design.name}"
     band = f"{folder}/{photo.band or photo.file}"
     return CoverPhoto(f"{folder}/{photo.file}", band, _said(photo.alt, language), photo.focus)
+
+
+def _of_tips(doc: Any, design: Design, language: str) -> CoverPhoto | Nothing:
+    """The strip of a photograph that tells of something to do, and is neither on the cover nor on the flap."""
+    shown = [design.look.photo_of(drawing) for drawing in (doc.cover_drawing, doc.flap_drawing) if drawing]
+    for section in doc.sections:
+        for tip in section.points if section.kind == "do" else ():
+            photo = design.look.photo_of(tip.drawing) if tip.drawing else None
+            if photo and photo not in shown:
+                return _strip_of_look(tip.drawing, design, language) or Nothing()
+    return Nothing()
 
 
 def _strip_of_look(drawing: str, design: Design, language: str) -> CoverPhoto | None:

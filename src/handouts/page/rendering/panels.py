@@ -74,6 +74,7 @@ class _Choice(NamedTuple):
             **_LEAD.get(inside.page, {}),
             "--section-break": "avoid" if inside.whole else "auto",
             "--flap-art": "block" if self.flap_art else "none",
+            "--flap-caption": "absolute" if self.flap_art else "static",
             "--cover-art": "small" if self.small_cover_art else "large",
             "--outside": str((1, *_TIGHTER)[self.tightened]),
             "--back": str(_SMALLER if self.tightened == len(_TIGHTER) else 1),
