@@ -72,6 +72,7 @@ class Draft:
             failed = reason
         recorded = replayed(document, journal.read())
         if recorded is None:
+            journal.set_aside()
             if failed or (data is None and new is None):
                 document.must_exist(folder, failed)
             begin = data if data is not None else dump(new or {}).encode()

@@ -92,16 +92,16 @@ def made(tree: Tree, edit: Edit, new_id: Callable[[], str]) -> Made:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values are the same to her: a form shows no break at the end of a text, and nothing as no text."""
+    """Whether two values are the same to her: a form shows no break at the end, and nothing as an empty text."""
     return bool(_shown(one) == _shown(other))
 
 
 def _shown(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _shown(each) for key, each in value.items()}
+        return {key: _shown(each) for key, each in value.items()} or ""
     if isinstance(value, list):
-        return [_shown(each) for each in value]
-    return value.rstrip("\n") if isinstance(value, str) else ("" if value is None else value)
+        return [_shown(each) for each in value] or ""
+    return value.rstrip("\n") if isinstance(value, str) else ""
 
 
 def _put(tree: Tree, edit: Put, new_id: Callable[[], str]) -> Made:
