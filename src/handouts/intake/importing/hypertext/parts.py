@@ -20,7 +20,9 @@ _ROLES: dict[str, RemarkKind] = {
     "navigation": "menu", "menubar": "menu", "banner": "header", "contentinfo": "footer", "complementary": "aside",
     "search": "form", "form": "form", "dialog": "form", "alertdialog": "form",
 }  # fmt: skip
-_COOKIES = re.compile(r"cookies?|consent|gdpr|cc|cmp\w*|cky|avg-?melding|onetrust|cybot\w*|didomi|borlabs", re.IGNORECASE)
+_COOKIES = re.compile(
+    r"cookies?|consent|gdpr|cc|cmp\w*|cky|avg-?melding|onetrust|cybot\w*|didomi|borlabs", re.IGNORECASE
+)
 _BARS = re.compile(
     r"bar|balk|banner|notice|notification|melding|message|popup|modal|dialog|overlay|wall|box|consent|law|sdk|info",
     re.IGNORECASE,
