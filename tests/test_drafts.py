@@ -259,6 +259,14 @@ def test_a_block_stays_one_though_a_form_shows_no_break_at_its_end(root: Path, o
     assert "discussed: |\n  Rust.\n  En slaap.\n" in text_of(root)
 
 
+def test_a_break_that_only_the_file_has_comes_back_from_the_journal_too(root: Path, opened: Opened) -> None:
+    draft = opened()
+    draft.apply("a", 1, [Put(NOTE, WORD, "Dag")])
+    (root / CONSULT).write_text(text_of(root).replace(f"note: {WORD}", "note: |\n  Dag"), encoding="utf-8")
+    draft.look()
+    assert opened().tree == draft.tree
+
+
 def test_a_draft_with_mistakes_is_kept_and_the_file_stays_at_its_last_valid_state(root: Path, opened: Opened) -> None:
     before = text_of(root)
     draft = opened()
