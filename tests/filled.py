@@ -118,7 +118,9 @@ def torn(document: Any) -> list[str]:
             if box.element is not None and isinstance(box.element.tag, str):
                 pages.setdefault(box.element, set()).add(number)
     units = [element for element in pages if "unit" in _classes(element)]
-    units += [child for element in pages if "rows" in _classes(element) for child in element]
+    units += [
+        child for element in pages if "rows" in _classes(element) for child in element if "parts" not in _classes(child)
+    ]
     return [f"{unit.tag} {unit.get('class') or ''}" for unit in units if len(pages.get(unit, ())) > 1]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from handouts.checks import completeness, freshness
+from handouts.checks.document import Document
 from handouts.content.loading import validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
@@ -27,15 +28,17 @@ def said_of(brochure: str, practice: str = PRACTICE) -> list[tuple[str, int, int
     if "sections:" not in brochure:
         brochure += "sections: [{text: De nacht is stil.}]\n"
     loaded = validate(brochure.encode(), "content/brochures/rust.yaml", Brochure)
+    read = Document(loaded, loaded.value.language or "nl")
     own = validate(practice.encode(), "content/practice.yaml", Practice)
-    found = [*completeness.check(loaded, own, {}), *freshness.check(loaded, TODAY)]
+    found = [*completeness.check(read, own, []), *freshness.check(read, TODAY)]
     return [(each.rule, each.mark.line, each.mark.column) for each in found]
 
 
 def said_of_module(module: str) -> list[tuple[str, int, int]]:
     """The same of a module."""
     loaded = validate(f"title: Rust\ngoal: Rust.\n{module}".encode(), "content/modules/rust.yaml", Module)
-    found = [*completeness.check_module(loaded), *freshness.check(loaded, TODAY)]
+    read = Document(loaded, loaded.value.language or "nl")
+    found = [*completeness.check_module(read), *freshness.check(read, TODAY)]
     return [(each.rule, each.mark.line, each.mark.column) for each in found]
 
 

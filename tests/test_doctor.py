@@ -18,7 +18,7 @@ from handouts.produce import doctor
 from handouts.produce.doctor import Finding, examine, missing_packages
 
 SOURCES = Path(doctor.__file__).resolve().parents[2]
-NAMES = ["python", "pango", "harfbuzz-subset", "fonts", "file-modes", "cloud", "output", "disk"]
+NAMES = ["python", "pango", "harfbuzz-subset", "fonts", "file-modes", "cloud", "output", "disk", "drafts"]
 
 
 def finding(name: str, folder: Path | None = None) -> Finding:
@@ -284,11 +284,14 @@ def test_the_doctor_and_the_packages_above_it_are_standard_library_only() -> Non
     assert run_alone(FOREIGN, "-I", "-S", "-B").split() == [
         "__main__",
         "handouts",
+        "handouts.files",
+        "handouts.files.layout",
         "handouts.languages",
         "handouts.languages.messages",
         "handouts.languages.texts",
         "handouts.problems",
         "handouts.produce",
+        "handouts.produce.cloud_folders",
         "handouts.produce.doctor",
     ]
 
@@ -299,3 +302,18 @@ def test_the_guard_of_the_doctor_sees_what_is_not_of_the_standard_library() -> N
 
 def test_examining_neither_prints_nor_imports_the_engine() -> None:
     assert run_alone("examine(Path.cwd()); print('weasyprint' in sys.modules)") == "False\n"
+
+
+def test_what_was_typed_in_the_studio_is_hers_alone_and_does_not_stay(tmp_path: Path) -> None:
+    journal = tmp_path / "content/clients/.studio/2026-014.jsonl"
+    assert finding("drafts", tmp_path).state == "ok"
+    journal.parent.mkdir(parents=True)
+    journal.write_text("{}", encoding="utf-8")
+    journal.chmod(0o600)
+    assert finding("drafts", tmp_path).state == "ok"
+    journal.chmod(0o644)
+    assert finding("drafts", tmp_path).mend == f"Close it: chmod -R go= {journal.parent}"
+    journal.chmod(0o600)
+    os.utime(journal, (1, 1))
+    found = finding("drafts", tmp_path)
+    assert (found.state, found.mend) == ("doubtful", f"Delete it: rm {journal}")

@@ -99,16 +99,34 @@ def test_an_opening_takes_the_room_that_is_left_before_the_white_does() -> None:
     assert (plan.pages[0].cover, plan.pages[0].white_between) == (10, 1)
 
 
+def test_a_box_that_goes_on_stays_with_what_it_belongs_to() -> None:
+    box = '<div class="around"><section class="{}box framed"><h2 class="unit keep">Let op</h2></section></div>'
+    before = '<section><h2 class="unit">Pillen</h2></section>'
+    assert costs(90, 60, html=before + box.format("joined ")) == [100]
+    assert costs(90, 60, html=before + box.format("")) == [0]
+
+
+def test_a_point_with_parts_may_end_a_page_between_them_but_not_behind_its_title() -> None:
+    parts = '<div class="unit keep">Eet dit:</div><ul class="rows"><li>a</li><li>b</li></ul>'
+    html = f'<html><body><ul class="rows"><li class="parts">{parts}</li></ul></body></html>'
+    found = list(units_in(ET.fromstring(html)))  # noqa: S314  # our own
+    assert [each.elements[0].text for each in found] == ["Eet dit:", "a", "b"]
+    assert [unit.kept for unit in costed(units(10, 10, 10, gap=0), found)] == [False, True, False]
+
+
 @pytest.mark.parametrize(
-    ("look", "name"),
-    [("botanic", "magnesium"), ("botanic", "after-your-massage"), ("clinic", "magnesium"), ("photo", "magnesium"),
-     ("type", "magnesium")],
+    ("look", "name", "format_name"),
+    [("botanic", "magnesium", "a4"), ("botanic", "after-your-massage", "a4"), ("clinic", "magnesium", "a4"),
+     ("photo", "magnesium", "a4"), ("type", "magnesium", "a4"), ("type", "magnesium", "booklet"),
+     ("photo", "magnesium", "large-print")],
 )  # fmt: skip
-def test_the_shipped_brochures_fill_their_pages_in_every_look(tmp_path: Path, look: str, name: str) -> None:
+def test_the_shipped_brochures_fill_their_pages_in_every_look(
+    tmp_path: Path, look: str, name: str, format_name: str
+) -> None:
     shutil.copytree(shipped_root() / "content", tmp_path / "content")
     practice = tmp_path / "content/practice.yaml"
     practice.write_text(practice.read_text(encoding="utf-8").replace("look: botanic", f"look: {look}"))
-    shown = laid(*composed(tmp_path, name, "a4"))
+    shown = laid(*composed(tmp_path, name, format_name))
     *pages, last = white(shown.document)
     assert max(pages) <= MUCH
     assert last <= 0.35

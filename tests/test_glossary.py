@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts.checks import completeness, plain_language
+from handouts.checks.document import Document
 from handouts.content.loading import load_brochure, load_practice, validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.formats import FORMATS
@@ -90,7 +91,7 @@ def test_a_word_that_is_explained_is_no_jargon(term: str, explained: bool) -> No
     glossary = f"glossary: [{{term: {term}, meaning: iets gewoons.}}]\n" if explained else ""
     text = f"title: T\nlanguage: nl\n{glossary}sections: [{{text: Let op {term.lower()} vandaag.}}]\n"
     brochure = validate(text.encode(), "content/brochures/t.yaml", Brochure)
-    assert ("jargon" in {each.rule for each in plain_language.check(brochure, PRACTICE)}) is not explained
+    assert ("jargon" in {each.rule for each in plain_language.check(Document(brochure, "nl"))}) is not explained
 
 
 @pytest.mark.parametrize(
@@ -104,5 +105,9 @@ def test_a_word_that_is_nowhere_is_named(term: str, is_used: bool) -> None:
         "sections: [{text: 'Je spieren, een warm **bad** en wat gels op de huid.'}]\n"
     )
     brochure = validate(typed.encode(), "content/brochures/t.yaml", Brochure)
-    found = [str(each.mark) for each in completeness.check(brochure, PRACTICE, {}) if each.rule == "unused-term"]
+    found = [
+        str(each.mark)
+        for each in completeness.check(Document(brochure, "nl"), PRACTICE, [])
+        if each.rule == "unused-term"
+    ]
     assert found == ([] if is_used else ["content/brochures/t.yaml:4:11"])

@@ -131,7 +131,7 @@ OUTLINES = {
         73 words, all there and in order.""",
     "twee-lijsten.txt": """\
         Spierpijn na het sporten
-           1  Wat je kunt doen              3 paragraphs, 3 lists with 5 lines
+           1  Wat je kunt doen              2 paragraphs, 2 points, 2 lists with 4 lines
         59 words, all there and in order.
         Left out, because the brochure draws its own marks: • 4×, - 2×""",
     "uit-een-pdf.txt": """\
@@ -379,7 +379,8 @@ SHAPES = {
   - lead_in: "Laat staan:"
     items:
       - suiker
-    points:
+
+  - points:
       - Slapen""",
     ),
     "two lists under one heading, each with its line before it": (

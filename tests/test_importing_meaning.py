@@ -59,10 +59,25 @@ def made(text: str, source: str = "tekst.txt") -> Imported:
         ),
         (
             "✗ Eten\n  - koek\n✗ Drinken\n  - cola\n",
-            [{"heading": "Deel", "text": "✗ Eten", "items": ["koek"]}, {"text": "✗ Drinken", "items": ["cola"]}],
+            [
+                {
+                    "heading": "Deel",
+                    "points": [{"title": "✗ Eten", "items": ["koek"]}, {"title": "✗ Drinken", "items": ["cola"]}],
+                }
+            ],
         ),
         # What says nothing is a mark as before.
         ("✓ water\n✓ thee\n", [{"heading": "Deel", "points": ["water", "thee"]}]),
+        (
+            "Wat je niet doet:\n- sporten\n- sauna\n  - ook niet kort\n- alcohol\n",
+            [
+                {
+                    "heading": "Deel",
+                    "lead_in": "Wat je niet doet:",
+                    "points": ["sporten", {"title": "sauna", "items": ["ook niet kort"]}, "alcohol"],
+                }
+            ],
+        ),
         ("- noten\n  + zaden\n", [{"heading": "Deel", "points": [{"title": "noten", "items": ["zaden"]}]}]),
         ("+ noten\n+ zaden\n", [{"heading": "Deel", "items": ["noten", "zaden"]}]),
         (

@@ -106,3 +106,20 @@ def test_no_word_of_any_text_is_lost(parts: list[tuple[str, str]]) -> None:
     words = " ".join(each for _, body in parts for each in body.replace("|", " ").replace("*", " ").split())
     for word in {word for word in words.split() if word.strip("-.").isalpha()}:
         assert word in made.yaml
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        "Wat je beter niet doet\n- zwaar sporten\n- sauna\n  - ook geen infrarood\n- alcohol\n",
+        "Doe dit niet:\n1. Naar bed met een kruik\n2. Een bloedverdunner overslaan\n",
+        "Rusten\nDoe dit niet:\n1. Naar bed met een kruik\n",
+        "Wat je niet doet\nNaar de sauna gaan.\n",
+        "What you should not do\n- sauna\n",
+    ],
+)
+def test_what_is_not_to_be_done_is_never_a_step_or_the_goal(against: str) -> None:
+    made = fields(f"Na je massage\n\nZo herstel je rustig.\n\n{against}")
+    assert made["goal"] == "Zo herstel je rustig."
+    assert "steps" not in made
+    assert "tips" not in made

@@ -57,3 +57,25 @@ def test_on_paper_a_hard_space_is_read_as_a_space(practice: Path) -> None:
     text = " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(product.pdf))
     assert "\u00a0" not in text
     assert "naar bed zodat je rustig" in " ".join(text.split())
+
+
+def test_two_words_that_are_wider_than_a_line_are_not_bound_and_broken(practice: Path) -> None:
+    put(
+        practice,
+        "content/practice.yaml",
+        "name: Praktijk Proef\npractitioner: {name: Hanna Lindezee}\nbrand: {look: type}\n",
+    )
+    title = "Spijsvertering bij grenzen na magnesium"
+    put(
+        practice,
+        "content/brochures/proef.yaml",
+        f"title: {title}\nsections:\n- heading: Deel\n  text: Rust goed uit.\n",
+    )
+    document = laid(*composed(practice, "proef", "a4")).document
+    heading = next(
+        box
+        for box in boxes_in(pages_of(document)[0])
+        if box.element is not None and box.element.tag == "h1" and lines_of(box)
+    )
+    shown = [word for line in lines_of(heading) for each in texts_in(line) for word in each.text.split()]
+    assert shown == title.split()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from handouts.checks.document import Document
+from handouts.checks.passages import Passage, plain, sentences
 from handouts.checks.plain_language import check
 from handouts.checks.plain_language.ease import measured
-from handouts.checks.plain_language.passages import plain, sentences
 from handouts.checks.plain_language.syllables import syllables
 from handouts.content.loading import validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.practice import Practice
+from handouts.content.model.printed import TextWithin
 
 PRACTICE = validate(b"name: x\npractitioner: {name: x}\n", "content/practice.yaml", Practice)
 
@@ -19,7 +21,7 @@ def found_in(section: str, language: str = "nl") -> list[tuple[str, int, int]]:
     """What is said of a section, typed with its indentation: rule, line and column."""
     text = f"title: Slaap\nlanguage: {language}\nsections:\n  - heading: Rust\n{section}"
     brochure = validate(text.encode(), "content/brochures/slaap.yaml", Brochure)
-    return [(each.rule, each.mark.line, each.mark.column) for each in check(brochure, PRACTICE)]
+    return [(each.rule, each.mark.line, each.mark.column) for each in check(Document(brochure, language))]
 
 
 def rules_of(text: str, language: str = "nl") -> set[str]:
@@ -137,13 +139,19 @@ def test_a_hard_text_names_the_words_that_cost_most() -> None:
     hard = "De gezondheidsorganisaties communiceren verantwoordelijkheden. "
     text = f"title: Slaap\nlanguage: nl\nsections:\n  - text: {hard * 30}\n"
     brochure = validate(text.encode(), "content/brochures/slaap.yaml", Brochure)
-    (whole,) = [each for each in check(brochure, PRACTICE) if (each.rule, each.severity) == ("reading-ease", "warning")]
+    (whole,) = [
+        each for each in check(Document(brochure, "nl")) if (each.rule, each.severity) == ("reading-ease", "warning")
+    ]
     assert "gezondheidsorganisaties" in str(whole.hint)
 
 
+def ease_of(text: str, language: str) -> float:
+    return measured(Passage(TextWithin(("text",), text, ()), language), language).ease(language)
+
+
 def test_ease_is_that_of_the_formulas() -> None:
-    assert measured("Ik slaap nu goed. Jij ook.", "nl").ease("nl") == pytest.approx(206.84 - 0.93 * 3 - 77)
-    assert measured("I sleep well now. You too.", "en").ease("en") == pytest.approx(206.835 - 1.015 * 3 - 84.6)
+    assert ease_of("Ik slaap nu goed. Jij ook.", "nl") == pytest.approx(206.84 - 0.93 * 3 - 77)
+    assert ease_of("I sleep well now. You too.", "en") == pytest.approx(206.835 - 1.015 * 3 - 84.6)
 
 
 @pytest.mark.parametrize(

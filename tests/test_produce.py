@@ -42,7 +42,7 @@ from handouts.produce.pool import Pool
 from handouts.produce.producer import Producer
 from handouts.produce.verifying import verify
 from handouts.produce.worker_handle import WorkerHandle
-from handouts.produce.worker_main import answer as worker_answer
+from handouts.produce.worker_main import answers
 from handouts.records import BuildCache, HistoryStore, Records
 from handouts.records.origin import Origin
 from handouts.records.product import Product, Recipient
@@ -146,7 +146,7 @@ def test_what_the_system_refuses_is_no_mistake_of_the_document(reason: Exception
         def make(self, _job: Job) -> Product:
             raise reason
 
-    found = worker_answer(Broken(Folder(shipped_root()), TODAY), Job("brochure", "magnesium", "a4"))
+    found = next(answers(Broken(Folder(shipped_root()), TODAY), Job("brochure", "magnesium", "a4")))
     if isinstance(found, Product):
         assert [each.message for each in found.problems] == answer
     else:
@@ -276,7 +276,7 @@ def test_what_a_worker_cannot_do_keeps_its_translation_on_the_way(practice: Path
         def make(self, _job: Job) -> Product:
             raise OSError(errno.ENOSPC, "No space left on device", "foto.jpg")
 
-    answer = worker_answer(Full(Folder(practice), TODAY), Job("brochure", "proef", "a4"))
+    answer = next(answers(Full(Folder(practice), TODAY), Job("brochure", "proef", "a4")))
     back = deepcopy(answer)
     assert isinstance(back, BrokenEnvironment)
     assert translated(back.message, "nl") == "Op deze computer kan handouts niet verder: foto.jpg: de schijf is vol."
@@ -470,7 +470,7 @@ def test_of_a_consult_that_is_forgotten_while_it_is_made_nothing_is_kept(practic
 
 def test_a_consult_that_goes_while_its_sheet_is_made_is_no_mistake_of_the_program(practice: Path) -> None:
     for job in (SHEET, SHEET._replace(format="")):
-        made = worker_answer(Maker(Folder(practice), TODAY), job)
+        made = next(answers(Maker(Folder(practice), TODAY), job))
         assert isinstance(made, Product)
         assert [each.rule for each in made.problems] == ["stopped"]
     [found] = producer(practice).write_and_record(SHEET, product(b"")).problems

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.checks.document import Document
 from handouts.checks.editing import edit, edit_module
 from handouts.checks.safety import check_module, upper_levels
 from handouts.content.loading import Loaded, validate
@@ -72,7 +73,7 @@ WITHIN = [
 def test_more_than_the_upper_level_is_said_at_the_amount(marked: str) -> None:
     typed = marked.replace("[", "").replace("]", "")
     line = f"  - text: {json.dumps(typed, ensure_ascii=False)}"
-    (found,) = upper_levels.check(brochure_of(line), "nl", {}, {})
+    (found,) = upper_levels.check(Document(brochure_of(line), "nl"), {}, {})
     assert (found.rule, found.mark.line) == ("upper-level", 4)
     assert found.mark.column == len('  - text: "') + marked.index("[") + 1
     assert found.severity == "advice"
@@ -81,7 +82,7 @@ def test_more_than_the_upper_level_is_said_at_the_amount(marked: str) -> None:
 @pytest.mark.parametrize("typed", WITHIN)
 def test_what_is_within_it_or_warns_is_not_said(typed: str) -> None:
     line = f"  - text: {json.dumps(typed, ensure_ascii=False)}"
-    assert list(upper_levels.check(brochure_of(line), "nl", {}, {})) == []
+    assert list(upper_levels.check(Document(brochure_of(line), "nl"), {}, {})) == []
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_what_is_within_it_or_warns_is_not_said(typed: str) -> None:
      ("A handful of nuts gives 270 mg of magnesium.", False), ("Above 400 mg magnesium your bowels protest.", False)],
 )  # fmt: skip
 def test_english_texts_are_understood(typed: str, said: bool) -> None:
-    found = list(upper_levels.check(brochure_of(f"  - text: {typed}", "en"), "en", {}, {}))
+    found = list(upper_levels.check(Document(brochure_of(f"  - text: {typed}", "en"), "en"), {}, {}))
     assert bool(found) is said
 
 
@@ -106,13 +107,13 @@ def test_english_texts_are_understood(typed: str, said: bool) -> None:
      ("  - subject: food\n    text: Slik 400 mg magnesium.\n", 5, 16)],
 )  # fmt: skip
 def test_an_amount_is_found_where_its_nutrient_stands_apart(sections: str, line: int, column: int) -> None:
-    (found,) = upper_levels.check(brochure_of(sections), "nl", {}, {})
+    (found,) = upper_levels.check(Document(brochure_of(sections), "nl"), {}, {})
     assert (found.mark.line, found.mark.column) == (line, column)
 
 
 def test_food_does_not_count_for_magnesium_and_does_for_iodine() -> None:
     eaten = "  - subject: food\n    items: [Eet 350 mg magnesium per dag., Eet 900 µg jodium per dag.]\n"
-    assert [each.mark.column for each in upper_levels.check(brochure_of(eaten), "nl", {}, {})] == [48]
+    assert [each.mark.column for each in upper_levels.check(Document(brochure_of(eaten), "nl"), {}, {})] == [48]
 
 
 PARAMETERS = """\
@@ -143,7 +144,7 @@ def test_a_value_that_a_brochure_gives_is_marked_in_the_brochure() -> None:
 
 
 def test_a_level_that_was_not_read_says_so() -> None:
-    (found,) = upper_levels.check(brochure_of("  - text: Neem selenium, 300 µg.\n"), "nl", {}, {})
+    (found,) = upper_levels.check(Document(brochure_of("  - text: Neem selenium, 300 µg.\n"), "nl"), {}, {})
     assert "not read" in str(found.hint)
     assert [name for name, each in levels().items() if not each.was_read] == ["selenium", "epa-dha"]
 
@@ -157,7 +158,7 @@ def test_no_shipped_text_goes_over_a_level() -> None:
     found = []
     for path in root.glob("modules/*.yaml"):
         module = validate(path.read_bytes(), path.name, Module)
-        found += [each for each in check_module(module, PRACTICE) if each.rule == "upper-level"]
+        found += [each for each in check_module(Document(module, "nl")) if each.rule == "upper-level"]
     for path in root.glob("brochures/*.yaml"):
-        found += upper_levels.check(validate(path.read_bytes(), path.name, Brochure), "nl", {}, {})
+        found += upper_levels.check(Document(validate(path.read_bytes(), path.name, Brochure), "nl"), {}, {})
     assert found == []

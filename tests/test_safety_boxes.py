@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import pytest
 
+from handouts.checks.document import Document
 from handouts.checks.safety.boxes import check
-from handouts.content.loading import Loaded, validate
+from handouts.content.loading import validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
 
@@ -200,20 +201,20 @@ SILENT = {
 }
 
 
-def brochure_of(text: str) -> Loaded[Brochure]:
+def document_of(text: str) -> Document[Brochure]:
     typed = f"title: Rust\nlanguage: nl\nsections:\n  - text: >-\n      {text}\n"
-    return validate(typed.encode(), "content/brochures/rust.yaml", Brochure)
+    return Document(validate(typed.encode(), "content/brochures/rust.yaml", Brochure), "nl")
 
 
 @pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule, texts in FIRING.items() for text in texts])
 def test_it_is_said_at_the_very_words(rule: str, text: str) -> None:
-    found = [each.mark for each in check(brochure_of(text.replace("^", ""))) if each.rule == rule]
+    found = [each.mark for each in check(document_of(text.replace("^", ""))) if each.rule == rule]
     assert [(mark.line, mark.column) for mark in found] == [(5, 7 + text.index("^"))]
 
 
 @pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule, texts in SILENT.items() for text in texts])
 def test_it_is_not_said_of(rule: str, text: str) -> None:
-    assert rule not in {each.rule for each in check(brochure_of(text))}
+    assert rule not in {each.rule for each in check(document_of(text))}
 
 
 @pytest.mark.parametrize(
@@ -225,13 +226,13 @@ def test_it_is_not_said_of(rule: str, text: str) -> None:
 )  # fmt: skip
 def test_what_a_block_is_about_counts(subject: str, text: str, rules: set[str]) -> None:
     typed = f"title: Rust\nlanguage: nl\nsections:\n  - subject: {subject}\n    text: {text.replace('^', '')}\n"
-    found = list(check(validate(typed.encode(), "content/brochures/rust.yaml", Brochure)))
+    found = list(check(Document(validate(typed.encode(), "content/brochures/rust.yaml", Brochure), "nl")))
     assert {each.rule for each in found} == rules
     assert all((each.mark.line, each.mark.column) == (5, 11 + text.index("^")) for each in found)
 
 
 def test_what_a_module_says_counts_for_the_brochure_that_takes_it_in() -> None:
     module = validate(b"title: Stop\ngoal: Rust.\nstop_if: [je duizelig wordt]\n", "content/modules/stop.yaml", Module)
-    brochure = brochure_of("Doe een ademhalingsoefening.")
+    brochure = document_of("Doe een ademhalingsoefening.")
     assert [each.rule for each in check(brochure)] == ["breathing-stop"]
-    assert not list(check(brochure, [module]))
+    assert not list(check(brochure, [Document(module, "nl")]))

@@ -50,6 +50,11 @@ def test_the_cover_promises_and_the_flap_says_what_one_recognises(practice: Path
     assert said["inside"].startswith("Dit is om te onthouden.")
 
 
+def test_the_flap_says_last_what_its_picture_shows(practice: Path) -> None:
+    said = parts(composed(practice, TEASING + "  caption: Een vol hoofd.\n"))
+    assert said["flap"].endswith("Dit merk ik zelf: Een vol hoofd.")
+
+
 def test_a_flap_that_does_not_close_ends_with_the_main_message(practice: Path) -> None:
     said = parts(composed(practice, TEASING))
     assert "moe Dit is om te onthouden." in said["flap"]
@@ -144,6 +149,17 @@ def test_the_drawing_of_a_full_flap_goes_and_the_back_draws_its_own_white_in() -
 
     on_panels(lay_out, FORMATS["trifold"])
     assert (seen[-1]["--flap-art"], seen[-1]["--outside"], seen[-1]["--inside-page"]) == ("none", "0.8", "spread")
+
+
+def test_the_picture_of_a_full_cover_gets_smaller_before_anything_else_is_given_up() -> None:
+    seen: list[Mapping[str, str]] = []
+
+    def lay_out(_white: float, _spare: int, how: Mapping[str, str], _styles: Any) -> Any:
+        seen.append(how)
+        return document(**FITS | {"cover": 1 if how["--cover-art"] == "small" else 2})
+
+    on_panels(lay_out, FORMATS["trifold"])
+    assert [(how["--cover-art"], how["--outside"]) for how in seen] == [("large", "1"), ("small", "1")]
 
 
 def test_it_ends_after_eight_layouts_though_nothing_fits() -> None:

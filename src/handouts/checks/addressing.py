@@ -10,7 +10,7 @@ from handouts.checks.assertion import OTHERS
 from handouts.checks.words import any_of
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import printed_texts
+from handouts.content.model.printed import printed_texts
 from handouts.content.reading import FieldPath
 from handouts.content.resolving import ResolvedSheet
 from handouts.content.wording import Gaps, filled_in

@@ -7,17 +7,16 @@ goes. That a main message, sources and dates are there at all is in `upkeep`, as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 
-from handouts.checks.plain_language.passages import Span, plain, sentences, words
+from handouts.checks.document import Document
+from handouts.checks.passages import Span
 from handouts.content.emergencies import is_emergency
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import printed_texts
 from handouts.content.model.formats import FORMATS
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
-from handouts.content.parameters import ModuleInstance
 from handouts.languages.texts import own_texts
 from handouts.page.composing.explaining import names
 from handouts.problems import Problem, advice
@@ -38,16 +37,15 @@ _WHOM = re.compile(r"\b(?:112|911|999|huisarts\w*|dokter|\bgp\b|doctor)\b", re.I
 
 
 def check(
-    brochure: Loaded[Brochure], practice: Loaded[Practice], modules: Mapping[int, ModuleInstance]
+    brochure: Document[Brochure], practice: Loaded[Practice], modules: Collection[Document[Module]]
 ) -> Iterator[Problem]:
-    """What a reader of a brochure looks for and does not find."""
+    """What a reader of a brochure, with its modules, looks for and does not find."""
     value, marks = brochure.value, brochure.marks
-    language = value.language or practice.value.language
     if len(value.title.split()) == 1 and not (value.subtitle or value.promise or value.main_message):
         yield advice("no-purpose", marks.at(("title",)), "“{title}” alone does not say what this is for",
                      "add subtitle: what the reader finds here", title=value.title)  # fmt: skip
-    yield from _message(brochure, language)
-    if not _asks(brochure, modules, language):
+    yield from _message(brochure)
+    if not _asks(brochure, modules):
         yield advice("no-action", marks.at(("title",)), "nothing here asks the reader to do something",
                      "add call_to_action:, a list with kind: do, or a module with steps")  # fmt: skip
     yield from _whom(brochure, modules)
@@ -59,38 +57,39 @@ def check(
                      "add complaints: with officer and disputes_body; the Wkkgz asks for both")  # fmt: skip
 
 
-def _terms(brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance]) -> Iterator[Problem]:
-    value = brochure.value
-    own = (text for path, text in printed_texts(value) if path[0] != "glossary")
-    said = [*own, *(text for chosen in modules.values() for _, text in printed_texts(chosen.module.value))]
-    for index, entry in enumerate(value.glossary):
-        if not any(names(entry.term).search(text.replace("*", "")) for text in said):
+def _terms(brochure: Document[Brochure], modules: Collection[Document[Module]]) -> Iterator[Problem]:
+    if not brochure.value.glossary:
+        return
+    own = (each.text for each in brochure.texts if each.path[0] != "glossary")
+    said = [text.replace("*", "") for text in (*own, *(each.text for module in modules for each in module.texts))]
+    for index, entry in enumerate(brochure.value.glossary):
+        named = names(entry.term)
+        if not any(named.search(text) for text in said):
             yield advice("unused-term", brochure.marks.at(("glossary", index, "term")),
                          "“{term}” is nowhere in the brochure, so it is not explained on paper",
                          "write the word as the text has it, or take it out", term=entry.term)  # fmt: skip
 
 
-def check_module(module: Loaded[Module]) -> Iterator[Problem]:
+def check_module(module: Document[Module]) -> Iterator[Problem]:
     """That advice on the body, the skin or a supplement says when to stop."""
     value = module.value
     if value.subject in _HANDS_ON and value.steps and not (value.stop_if or value.call_if or value.warnings):
         yield advice("no-stop", module.marks.key(("steps",)), "nothing says when to stop, or for whom this is not",
                      "add stop_if:, call_if: or warnings:")  # fmt: skip
     if not value.sources:
-        for path, text in printed_texts(value):
-            if fact := _FACT.search(text):
-                mark = module.marks.within(path, text, *fact.span())
-                yield advice("fact-without-source", mark, "“{words}” rests on something, and there are no sources",
+        for each in module.texts:
+            if fact := _FACT.search(each.text):
+                yield advice("fact-without-source", module.place(each, Span(*fact.span())),
+                             "“{words}” rests on something, and there are no sources",
                              "add sources: with where it comes from", words=fact[0])  # fmt: skip
                 break
 
 
-def _message(brochure: Loaded[Brochure], language: str) -> Iterator[Problem]:
-    message = brochure.value.main_message
+def _message(brochure: Document[Brochure]) -> Iterator[Problem]:
+    message = next((each for each in brochure.texts if each.path == ("main_message",)), None)
     if not message:
         return
-    text = plain(message)
-    count, length = len(sentences(text, language)), len(words(text, Span(0, len(text))))
+    count, length = len(message.sentences), len(message.spans)
     if count > _LONGEST_MESSAGE or length > _WORDIEST_MESSAGE:
         yield advice(
             "long-message", brochure.marks.at(("main_message",)),
@@ -99,22 +98,21 @@ def _message(brochure: Loaded[Brochure], language: str) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _asks(brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance], language: str) -> bool:
+def _asks(brochure: Document[Brochure], modules: Collection[Document[Module]]) -> bool:
     value = brochure.value
-    if value.call_to_action or any(chosen.module.value.steps for chosen in modules.values()):
+    if value.call_to_action or any(module.value.steps for module in modules):
         return True
     if any(section.points and section.kind in {None, "do"} for section in value.sections):
         return True
-    verbs = set(own_texts(language, "plain_language").get("asking_verbs", ()))
-    items = (text for section in value.sections for text in (*section.items, section.text or ""))
+    verbs = set(own_texts(brochure.language, "plain_language").get("asking_verbs", ()))
     return any(
-        text[span.start : span.end].strip(" *_").lower() in verbs
-        for item in items for text in (plain(item),) for sentence in sentences(text, language)
-        for span in words(text, sentence)[:1]
+        each.plain[span.start : span.end].strip(" *_").lower() in verbs
+        for each in brochure.texts if each.path[0] == "sections" and each.path[2] in {"items", "text"}
+        for sentence in each.sentences for span in each.words_in(sentence)[:1]
     )  # fmt: skip
 
 
-def _whom(brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance]) -> Iterator[Problem]:
+def _whom(brochure: Document[Brochure], modules: Collection[Document[Module]]) -> Iterator[Problem]:
     value, marks = brochure.value, brochure.marks
     if all(_TITLE_ALONE in FORMATS[each].leaves_out for each in value.formats):
         return
@@ -122,9 +120,6 @@ def _whom(brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance]) -> 
     if box and not any(is_emergency(call.who) or _WHOM.search(call.who) for call in box.calls):
         yield advice("no-call", marks.at(("when_to_call",)), "nobody here is the GP or 112",
                      "say when to call the GP, and when 112")  # fmt: skip
-    if not box:
-        texts = [text for _, text in printed_texts(value)]
-        texts += [text for chosen in modules.values() for _, text in printed_texts(chosen.module.value)]
-        if not any(_WHOM.search(text) for text in texts):
-            yield advice("no-call", marks.at(("title",)), "nothing says when to call the GP or 112",
-                         "add when_to_call: with who and when")  # fmt: skip
+    if not box and not any(_WHOM.search(each.text) for document in (brochure, *modules) for each in document.texts):
+        yield advice("no-call", marks.at(("title",)), "nothing says when to call the GP or 112",
+                     "add when_to_call: with who and when")  # fmt: skip

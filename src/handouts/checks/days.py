@@ -10,7 +10,7 @@ from datetime import date
 
 from handouts.checks.words import any_of
 from handouts.content.model.dates import MONTHS, WEEKDAYS
-from handouts.content.model.fields import printed_texts
+from handouts.content.model.printed import printed_texts
 from handouts.content.model.times import HINT, impossible_time
 from handouts.content.resolving import ResolvedSheet
 from handouts.languages.lexicon import alternatives

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from handouts.checks import claims, completeness, freshness, plain_language, privacy, safety
+from handouts.checks.document import Document
 from handouts.checks.ignoring import as_set, ignored_in, not_ignored
 from handouts.checks.safety import boxes
 from handouts.content.loading import Loaded
@@ -20,36 +21,37 @@ from handouts.problems import Problem
 
 
 class EditedBrochure(NamedTuple):
-    """A brochure as its editors get it; `modules` are those of its sections, by number."""
+    """A brochure as its editors get it; `modules` are those of its sections by number, and `read` these as texts."""
 
-    brochure: Loaded[Brochure]
+    brochure: Document[Brochure]
     practice: Loaded[Practice]
     today: date
     modules: Mapping[int, ModuleInstance]
+    read: Mapping[int, Document[Module]]
 
 
 class EditedModule(NamedTuple):
     """A module by itself, whoever uses it."""
 
-    module: Loaded[Module]
+    module: Document[Module]
     practice: Loaded[Practice]
     today: date
 
 
 _OF_A_BROCHURE: tuple[Callable[[EditedBrochure], Iterable[Problem]], ...] = (
-    lambda edited: plain_language.check(edited.brochure, edited.practice),
-    lambda edited: claims.check(edited.brochure, edited.practice),
+    lambda edited: plain_language.check(edited.brochure),
+    lambda edited: claims.check(edited.brochure),
     lambda edited: privacy.check_for_all(edited.brochure, edited.today, edited.practice.value),
-    lambda edited: safety.check_brochure(edited.brochure, edited.practice, edited.modules),
-    lambda edited: boxes.check(edited.brochure, [chosen.module for chosen in edited.modules.values()]),
-    lambda edited: completeness.check(edited.brochure, edited.practice, edited.modules),
+    lambda edited: safety.check_brochure(edited.brochure, edited.modules, edited.read),
+    lambda edited: boxes.check(edited.brochure, edited.read.values()),
+    lambda edited: completeness.check(edited.brochure, edited.practice, edited.read.values()),
     lambda edited: freshness.check(edited.brochure, edited.today),
 )
 _OF_A_MODULE: tuple[Callable[[EditedModule], Iterable[Problem]], ...] = (
-    lambda edited: plain_language.check(edited.module, edited.practice),
-    lambda edited: claims.check(edited.module, edited.practice),
+    lambda edited: plain_language.check(edited.module),
+    lambda edited: claims.check(edited.module),
     lambda edited: privacy.check_for_all(edited.module, edited.today, edited.practice.value),
-    lambda edited: safety.check_module(edited.module, edited.practice),
+    lambda edited: safety.check_module(edited.module),
     lambda edited: boxes.check(edited.module),
     lambda edited: completeness.check_module(edited.module),
     lambda edited: freshness.check(edited.module, edited.today),
@@ -59,16 +61,16 @@ _OF_A_MODULE: tuple[Callable[[EditedModule], Iterable[Problem]], ...] = (
 def edit(
     brochure: Loaded[Brochure], practice: Loaded[Practice], today: date, modules: Mapping[int, ModuleInstance]
 ) -> Iterator[Problem]:
-    """What is said of a brochure, and of each of its modules by itself."""
-    edited = EditedBrochure(brochure, practice, today, modules)
+    """What is said of a brochure with its modules; not of each of these by itself, as `edit_module` does."""
+    language = brochure.value.language or practice.value.language
+    read = {number: Document(chosen.module, language) for number, chosen in modules.items()}
+    edited = EditedBrochure(Document(brochure, language), practice, today, modules, read)
     yield from _in_order((problem for check in _OF_A_BROCHURE for problem in check(edited)), brochure.marks, practice)
-    for chosen in modules.values():
-        yield from edit_module(chosen.module, practice, today)
 
 
 def edit_module(module: Loaded[Module], practice: Loaded[Practice], today: date) -> Iterator[Problem]:
     """What is said of a module by itself."""
-    edited = EditedModule(module, practice, today)
+    edited = EditedModule(Document(module, module.value.language or practice.value.language), practice, today)
     yield from _in_order((problem for check in _OF_A_MODULE for problem in check(edited)), module.marks, practice)
 
 
@@ -77,13 +79,10 @@ def edit_sheet(resolved: ResolvedSheet) -> Iterator[Problem]:
 
     Its modules are edited by themselves. No words of a client's file are repeated.
     """
-    language, practice = resolved.language, resolved.practice
-    documents: tuple[Loaded[Any], ...] = (resolved.consult, resolved.recipe)
-    found = [each for document in documents for each in claims.of_a_sheet(document, language)]
-    found += safety.check_sheet(resolved)
-    for document in documents:
-        marks = document.marks
-        yield from _in_order([each for each in found if each.mark.file == marks.file], marks, practice)
+    consult, recipe = Document(resolved.consult, resolved.language), Document(resolved.recipe, resolved.language)
+    found = [*claims.of_a_sheet(consult), *claims.of_a_sheet(recipe), *safety.check_sheet(resolved, consult, recipe)]
+    for marks in (consult.marks, recipe.marks):
+        yield from _in_order([each for each in found if each.mark.file == marks.file], marks, resolved.practice)
 
 
 def _in_order(problems: Iterable[Problem], marks: Marks, practice: Loaded[Practice]) -> list[Problem]:

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from handouts.checks.plain_language.passages import Document
+from handouts.checks.document import Document
+from handouts.content.loading import Loaded
+from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
 from handouts.problems import Problem, advice
 
@@ -26,7 +28,7 @@ _ONLY_A_NAME = 3
 """Words: a source of fewer names a body or a site, and often has no year."""
 
 
-def check(document: Document, today: date) -> Iterator[Problem]:
+def check(document: Document[Brochure] | Document[Module], today: date) -> Iterator[Problem]:
     """What becomes old soon, or rests on what is."""
     value, marks = document.value, document.marks
     if value.review_due and today <= value.review_due <= today + NEAR:
@@ -53,7 +55,7 @@ def check(document: Document, today: date) -> Iterator[Problem]:
                      "look whether there is something newer; if not, say so with an ignore", year=newest)  # fmt: skip
 
 
-def expiries(document: Document) -> Iterator[date]:
+def expiries(document: Loaded[Brochure] | Loaded[Module]) -> Iterator[date]:
     """The last days on which this says what it says, before it says something else."""
     due = document.value.review_due
     if due and due - NEAR > date.min:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from handouts.checks.assertion import OTHERS
 from handouts.checks.words import any_of, word_set, word_sets
-from handouts.content.model.fields import printed_texts
+from handouts.content.model.printed import printed_texts
 from handouts.content.resolving import ResolvedSheet
 from handouts.languages.texts import entries_of
 from handouts.problems import Problem, shortened, warning

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from handouts.checks.document import Document
 from handouts.checks.words import any_of
-from handouts.content.loading import Loaded
 from handouts.content.model.dates import MONTHS
-from handouts.content.model.fields import printed_texts
 from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name
 from handouts.content.model.practice import Practice
+from handouts.content.model.printed import printed_texts
 from handouts.content.model.sheet import Consult
 from handouts.content.reading import FieldPath
 from handouts.content.resolving import ResolvedSheet
@@ -56,8 +56,9 @@ _HINT = msg("leave it out: the sheet does not need it")
 def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     """What in a consult may identify the client. The text itself is not repeated."""
     consult, marks = resolved.consult.value, resolved.consult.marks
+    own = _own(resolved.practice.value)
     for path, text in _typed_in(consult):
-        for rule, what in _held_by(text, consult.date, resolved.practice.value):
+        for rule, what in _held_by(text, consult.date, own):
             yield warning(rule, marks.at(path), "this holds what may be {what}", _HINT, what=what)
     if is_more_than_a_first_name(consult.client.first_name):
         mark = marks.at(("client", "first_name"))
@@ -67,17 +68,35 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
         yield warning("name-in-ref", marks.at(("ref",)), message, "take a number, such as 2026-014")
 
 
-def check_for_all(document: Loaded[Any], today: date, practice: Practice) -> Iterator[Problem]:
+def check_for_all(document: Document[Any], today: date, practice: Practice) -> Iterator[Problem]:
     """What in a brochure or module, which anybody may read, may be about one person; the text is not repeated."""
-    for path, text in printed_texts(document.value):
-        held = dict.fromkeys(what for _, what in _held_by(text, today, practice))
-        for what in held:
+    own = _own(practice)
+    for each in document.texts:
+        if not (each.has_digits or "@" in each.text):
+            continue
+        for what in dict.fromkeys(what for _, what in _held_by(each.text, today, own)):
             message = msg("anybody may read this, and it holds what may be {what}", what=what)
             hint = msg("leave it out; is it nobody's, ignore this advice with your reason")
-            yield warning("personal-details", document.marks.at(path), message, hint)
+            yield warning("personal-details", document.marks.at(each.path), message, hint)
 
 
-def _held_by(text: str, day: date, practice: Practice) -> Iterator[tuple[str, str]]:
+class _Own(NamedTuple):
+    """What is the practice's own, and of no client: telephone number, mail and web addresses, postcode."""
+
+    phone: str
+    hosts: str
+    postcode: str
+
+
+def _own(practice: Practice) -> _Own:
+    return _Own(
+        _digits(practice.phone or ""),
+        f"{practice.email or ''} {practice.website or ''}".casefold(),
+        _plain(practice.address.postcode if practice.address else ""),
+    )
+
+
+def _held_by(text: str, day: date, own: _Own) -> Iterator[tuple[str, str]]:
     """The rules that a text breaks, each with what it may hold."""
     if _CALLED_BSN.search(text) or holds_citizen_number(text):
         yield "citizen-number", msg("a citizen service number")
@@ -87,14 +106,11 @@ def _held_by(text: str, day: date, practice: Practice) -> Iterator[tuple[str, st
         if not _OF_AN_EVENT.search(text[max(found.start() - 40, 0) : found.start()])
     ):
         yield "birth-date", msg("a date of birth")
-    own_phone = _digits(practice.phone or "")
-    if any(_digits(found[0]) != own_phone for found in _MOBILE.finditer(text)):
+    if any(_digits(found[0]) != own.phone for found in _MOBILE.finditer(text)):
         yield "contact-details", msg("a telephone number of the client")
-    own_hosts = f"{practice.email or ''} {practice.website or ''}".casefold()
-    if any(found[1].casefold() not in own_hosts for found in _MAIL.finditer(text)):
+    if any(found[1].casefold() not in own.hosts for found in _MAIL.finditer(text)):
         yield "contact-details", msg("an e-mail address of the client")
-    own_place = practice.address.postcode if practice.address else ""
-    if any(_plain(found[0]) != _plain(own_place) for found in _POSTCODE.finditer(text)):
+    if any(_plain(found[0]) != own.postcode for found in _POSTCODE.finditer(text)):
         yield "contact-details", msg("an address of the client")
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from handouts.checks.addressing import QUOTED
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure, Section
-from handouts.content.model.fields import printed_texts
 from handouts.content.model.module import Module
+from handouts.content.model.printed import printed_texts
 from handouts.content.model.sheet import Recipe
 from handouts.content.reading import FieldPath
 from handouts.problems import Problem, shortened, warning

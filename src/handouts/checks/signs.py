@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from handouts.content.loading import Loaded
-from handouts.content.model.fields import Prose, printed_texts
+from handouts.content.model.fields import Prose
+from handouts.content.model.printed import printed_texts
 from handouts.page.composing.emphasis import Run
 from handouts.page.composing.prose import doubtful_markup, runs_of_marks
 from handouts.problems import Problem, msg, shortened, warning

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from handouts.checks.assertion import Sentence
 from handouts.checks.medicines import NAMED
 from handouts.checks.words import any_of
-from handouts.content.model.fields import printed_texts
 from handouts.content.model.module import FLAG_NAMES
+from handouts.content.model.printed import printed_texts
 from handouts.content.model.sheet import Consult
 from handouts.content.reading import FieldPath
 from handouts.content.resolving import ResolvedSheet

@@ -43,26 +43,42 @@ class Prose(str):
 
 
 def dump(value: dict[str, Any]) -> str:
-    """The YAML of a mapping of texts, lists and mappings, none of them empty; a tuple is a list on one line."""
-    return "\n".join(_lines(value, "")) + "\n"
+    """The YAML of a mapping of texts, lists and mappings; a tuple is a list on one line."""
+    return "\n".join(lines_of(value, "")) + "\n"
 
 
 def scalar(text: str, before: str) -> str:
     """The text as it must be written after `before` (a dash or a key) so that reading finds just this text."""
-    return text if _is_read_as(f"{before}{text}", text) else _quoted(text)
+    return text if is_read_as(f"{before}{text}", text) else quoted(text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """The text between the quotes that it needs: single ones, or double ones with its signs by their number."""
     ways = [f"'{text.replace(chr(39), 2 * chr(39))}'", _escaped(text)]
     if '"' not in text and "\\" not in text:
         ways.insert(0, f'"{text}"')
-    return next((way for way in ways if _is_read_as(f"- {way}", text)), ways[0])
+    return next((way for way in ways if is_read_as(f"- {way}", text)), ways[0])
 
 
-def _lines(value: dict[str, Any] | list[Any], indent: str) -> Iterator[str]:
+def in_line(value: Any) -> str:
+    """A text, list or mapping as it can stand between brackets."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name_of(key)}: {in_line(item)}' for key, item in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(in_line, value))}]"
+    return _in_brackets(value)
+
+
+def name_of(key: str) -> str:
+    """A key as it is written before its colon."""
+    return key if _PLAIN_KEY.fullmatch(key) else _escaped(key)
+
+
+def lines_of(value: dict[str, Any] | list[Any], indent: str) -> Iterator[str]:
+    """The lines of a mapping or list that is not empty, each after the `indent` (spaces)."""
     if isinstance(value, dict):
         for key, item in value.items():
-            name = key if _PLAIN_KEY.fullmatch(key) else _escaped(key)
+            name = name_of(key)
             if isinstance(item, Remark):
                 yield f"{indent}# {name}: {scalar(item, 'key: ')}"
                 continue
@@ -71,8 +87,8 @@ def _lines(value: dict[str, Any] | list[Any], indent: str) -> Iterator[str]:
     for item in value:
         if isinstance(item, Comment):
             yield f"{indent}# {item}" if item else ""
-        elif isinstance(item, dict):
-            first, *rest = _lines(item, f"{indent}  ")
+        elif isinstance(item, dict) and item:
+            first, *rest = lines_of(item, f"{indent}  ")
             yield f"{indent}- {first.lstrip()}"
             yield from rest
         else:
@@ -80,9 +96,11 @@ def _lines(value: dict[str, Any] | list[Any], indent: str) -> Iterator[str]:
 
 
 def _entry(head: str, before: str, item: Any, indent: str) -> Iterator[str]:
-    if isinstance(item, dict | list):
+    if isinstance(item, dict | list) and not item:
+        yield f"{head} {item}"
+    elif isinstance(item, dict | list):
         yield head
-        yield from _lines(item, f"{indent}  ")
+        yield from lines_of(item, f"{indent}  ")
     elif isinstance(item, tuple):
         yield f"{head} [{', '.join(_in_brackets(text) for text in item)}]"
     elif isinstance(item, Prose) and ("\n" in item or len(f"{head} {item}") > WIDTH):
@@ -101,7 +119,7 @@ def _block(text: str) -> list[str]:
         return []
     lines = ["|" if text.endswith("\n") else "|-", *text.removesuffix("\n").split("\n")]
     written = "\n".join(["key: " + lines[0], *(f"  {line}" if line else "" for line in lines[1:])])
-    return lines if _is_read_as(written, text) else []
+    return lines if is_read_as(written, text) else []
 
 
 def _wrapped(text: str, indent: str) -> Iterator[str]:
@@ -116,7 +134,7 @@ def _wrapped(text: str, indent: str) -> Iterator[str]:
 
 
 def _in_brackets(text: str) -> str:
-    return text if _is_read_as(f"- [{text}, {text}]", text) else _quoted(text)
+    return text if is_read_as(f"- [{text}, {text}]", text) else quoted(text)
 
 
 def _escaped(text: str) -> str:
@@ -125,8 +143,8 @@ def _escaped(text: str) -> str:
     return f'"{"".join(signs)}"'
 
 
-def _is_read_as(yaml: str, text: str) -> bool:
-    """Whether reading finds just this text, as the only item or key, and doubts nothing."""
+def is_read_as(yaml: str, text: str) -> bool:
+    """Whether reading finds just this text, as the only item, or under the only key `key`, and doubts nothing."""
     try:
         read = read_yaml(f"{yaml}\n".encode(), "")
     except (ContentError, UnicodeEncodeError):

@@ -12,9 +12,10 @@ from pydantic import ValidationError
 from handouts.content.mistakes import problem_of
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.dates import FIRST_YEAR
-from handouts.content.model.fields import Model, printed_texts
+from handouts.content.model.fields import Model
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
+from handouts.content.model.printed import printed_texts
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import FieldPath, Marks, Read, survey_yaml
 from handouts.files.folder import Folder, TrackedReader

@@ -38,7 +38,7 @@ def problem_of(details: ErrorDetails, marks: Marks, model: type[Model]) -> Probl
         case "list_type":
             return error("not-a-list", at, "“{key}” must be a list", "begin each item with a dash and a space", key=key)
         case "model_type" | "model_attributes_type" | "dict_type":
-            known = _keys(_model_at(model, path))
+            known = keys_of(model_at(model, path))
             hint = msg("such as: {known}", known=", ".join(known[:4])) if known else NO_HINT
             return error("not-a-mapping", at, _named(path, msg("this must have keys of its own")), hint)
         case "too_short":
@@ -56,8 +56,8 @@ def _meant(key: str, path: FieldPath, model: type[Model]) -> Message:
         return hint
     if elsewhere := _elsewhere(model, key, path):
         return msg("it belongs {elsewhere}", elsewhere=joined_by_or(elsewhere))
-    inner = _model_at(model, path[:-1])
-    known = _keys(inner)
+    inner = model_at(model, path[:-1])
+    known = keys_of(inner)
     beneath = "".join("#." if isinstance(step, int) else f"{step}." for step in path[:-1])
     called = field_called(key, beneath, frozenset(known))
     if called:
@@ -69,10 +69,10 @@ def _meant(key: str, path: FieldPath, model: type[Model]) -> Message:
 def _elsewhere(model: type[Model], key: str, path: FieldPath) -> list[Message]:
     """Where else in a file a key is known, nearest to the left first: at its beginning, or under another key."""
     here = [step for step in path[:-1] if isinstance(step, str)]
-    places = [msg("at the beginning of a line, with no key above it")] if here and key in _keys(model) else []
-    for name in _keys(model):
-        inner = _model_at(model, (name,))
-        if [name] != here and inner is not None and key in _keys(inner):
+    places = [msg("at the beginning of a line, with no key above it")] if here and key in keys_of(model) else []
+    for name in keys_of(model):
+        inner = model_at(model, (name,))
+        if [name] != here and inner is not None and key in keys_of(inner):
             places.append(msg("under {name}:", name=name))
     return places[:2]
 
@@ -92,7 +92,7 @@ def _named(path: FieldPath, sentence: str) -> Message:
     return msg("“{key}”: {sentence}", key=keys[-1], sentence=sentence) if keys else as_message(sentence)
 
 
-def _keys(model: type[Model] | None) -> list[str]:
+def keys_of(model: type[Model] | None) -> list[str]:
     """The keys of a model: its own first, then those that it inherits."""
     if model is None:
         return []
@@ -101,7 +101,7 @@ def _keys(model: type[Model] | None) -> list[str]:
     return [model.model_fields[name].alias or name for name in names]
 
 
-def _model_at(model: type[Model] | None, path: FieldPath) -> type[Model] | None:
+def model_at(model: type[Model] | None, path: FieldPath) -> type[Model] | None:
     """The model whose keys are at `path`, by the annotations of the fields on the way."""
     for step in path:
         if model is None or isinstance(step, int):

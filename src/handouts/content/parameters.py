@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from handouts.content.loading import Loaded, load_file
-from handouts.content.model.fields import Model, printed_texts
+from handouts.content.model.fields import Model
 from handouts.content.model.module import Module, Parameter
+from handouts.content.model.printed import printed_texts
 from handouts.content.things import did_you_mean
 from handouts.content.wording import flaws_in, names_in
 from handouts.files.folder import TrackedReader

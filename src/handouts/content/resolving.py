@@ -9,10 +9,11 @@ from typing import Any, NamedTuple, TypeVar
 from handouts.content.chains import circle_by
 from handouts.content.loading import Loaded, load_file, sound_file
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import Model, printed_texts
+from handouts.content.model.fields import Model
 from handouts.content.model.intake import Intake
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
+from handouts.content.model.printed import printed_texts
 from handouts.content.model.sheet import Consult, Recipe, Use
 from handouts.content.parameters import Given, ModuleInstance, instance_of, load_named, unfilled
 from handouts.content.reading import FieldPath

@@ -128,13 +128,15 @@ class Folder:
             self._memo[key] = make()
         return cast("T", self._memo[key])
 
-    def add_virtual_file(self, relative: str, data: bytes, label: str) -> None:
-        """Holds `data` as if it were the consult's file of that name, which Problems then call `label`.
+    def add_virtual_file(self, relative: str, data: bytes, label: str, *, instead: bool = False) -> None:
+        """Holds `data` as if it were the file of that name, which Problems then call `label`.
 
-        Raises UsageError when there is such a file, and it holds something else.
+        Raises UsageError when there is such a file, and it holds something else, unless this comes `instead` of it.
         """
         path = self.root.joinpath(*PurePosixPath(relative).parts)
-        if is_file(path):
+        if instead:
+            self._read.pop(path, None)
+        elif is_file(path):
             if path.read_bytes() != data:
                 raise _same_reference(path.stem, label, relative)
             return

@@ -26,7 +26,11 @@ def bare(text: str) -> str:
     return pasted(text).replace(SOFT_HYPHEN, "")
 
 
+def places_of(text: str) -> list[int]:
+    """For each character of `pasted` text, its offset in the text that came in."""
+    return [place for place, sign in enumerate(text) if not _UNSEEN.match(sign)]
+
+
 def columns_before(line: str) -> list[int]:
     """For each character of a line of `pasted` text, and its end, its column in the line that came in; from 1."""
-    places = [place for place, sign in enumerate(line, start=1) if not _UNSEEN.match(sign)]
-    return [*places, len(line) + 1]
+    return [*(place + 1 for place in places_of(line)), len(line) + 1]

@@ -30,10 +30,16 @@ class Advised:
         self._reader = folder.open_reader()
         self._records = Records(folder)
         self._shared = digest("".join(map(self._digest, self._shared_files())).encode())
+        self._said: dict[tuple[str, str], list[Problem]] = {}
         self._fresh: list[tuple[str, str, str, Any]] = []
 
     def advice_on(self, kind: str, name: str, find: Callable[[], list[Problem] | None]) -> list[Problem]:
         """What is said of a document: as it is known, else as it is found; None is found of what cannot be loaded."""
+        if (kind, name) not in self._said:
+            self._said[kind, name] = self._advice_on(kind, name, find)
+        return self._said[kind, name]
+
+    def _advice_on(self, kind: str, name: str, find: Callable[[], list[Problem] | None]) -> list[Problem]:
         file = _file(kind, name)
         source = f"{self._digest(file)} {self._shared} {self._today.isoformat()}"
         known = self._known(kind, name, source)

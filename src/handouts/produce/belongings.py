@@ -1,4 +1,4 @@
-"""What a practice folder holds of each reference: its consult, sheets, pictures, records, and copies by editors."""
+"""What a practice folder holds of each reference: consult, sheets, pictures, records, and copies by editors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from handouts.content.chains import ConsultSummaries, read_summaries
 from handouts.content.model.formats import FORMATS, N_UP, PURPOSES
 from handouts.files.folder import Folder
-from handouts.files.layout import PRINT_FOLDER
+from handouts.files.layout import CLIENT_JOURNALS, DAMAGED, JOURNAL, PRINT_FOLDER
 from handouts.files.naming import is_well_named, resolved, safe_name
 from handouts.files.writing import temporary_files
 from handouts.problems import Message, UsageError, msg, system_reason
@@ -29,6 +29,7 @@ _SHEET = re.compile(
 )
 # The journal that came before the databases, and what could not be read of it.
 _ENTRY = re.compile(r"(.+)\.json(?:\.damaged(?:-[0-9]+)?)?")
+_JOURNAL = re.compile(rf"(.+){re.escape(JOURNAL)}(?:{re.escape(DAMAGED)})?")
 _CONSULT = re.compile(r"([^.~#].*)\.yaml")
 # What editors keep beside a file: copies, swap files, locks, and what was not saved.
 _EDITOR_COPIES = (
@@ -86,6 +87,7 @@ class PracticeScan:
         for place, patterns in (
             (folder.output / SHEETS.output, (_SHEET,)),
             (records.state / SHEETS.output, (_ENTRY,)),
+            (folder.root / CLIENT_JOURNALS, (_JOURNAL,)),
             (folder.root / "content/clients", (_CONSULT, *_EDITOR_COPIES)),
         ):
             for path in self._listed(place):
@@ -163,6 +165,11 @@ def ref_by_name(
     """The reference that a file belongs to by its name alone; None where it belongs to none."""
     owners = (found[1] for pattern in patterns if (found := pattern.fullmatch(name)))
     return next((each for each in owners if _is_name(each)), None)
+
+
+def is_journal(folder: Folder, path: Path) -> bool:
+    """Whether a file is where the studio keeps what was typed of a consult."""
+    return path.parent == folder.root / CLIENT_JOURNALS and ref_by_name(path.name, (_JOURNAL,)) is not None
 
 
 def _is_name(name: str) -> bool:

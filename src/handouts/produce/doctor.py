@@ -15,12 +15,15 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from handouts.files.layout import CLIENT_JOURNALS, JOURNAL, JOURNAL_DAYS, JOURNALS
 from handouts.languages.messages import joined_by_and
 from handouts.problems import msg, system_reason
+from handouts.produce.cloud_folders import services_copying
 
 State = Literal["ok", "doubtful", "missing"]
 
@@ -62,42 +65,13 @@ REQUIRED = (
     Library("Fontconfig", "libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig1"),
 )
 
-# Folders that a service copies to other computers, by the names that the services give them.
-CLOUD_FOLDERS = {
-    "Box": "Box",
-    "Box Sync": "Box",
-    "Dropbox": "Dropbox",
-    "Google Drive": "Google Drive",
-    "GoogleDrive": "Google Drive",
-    "Mobile Documents": "iCloud Drive",
-    "Nextcloud": "Nextcloud",
-    "OneDrive": "OneDrive",
-    "Proton Drive": "Proton Drive",
-    "STACK": "STACK",
-    "SynologyDrive": "Synology Drive",
-    "iCloud Drive": "iCloud Drive",
-    "iCloudDrive": "iCloud Drive",
-    "ownCloud": "ownCloud",
-    "pCloudDrive": "pCloud",
-}
-# What a service leaves in the folder that it copies.
-CLOUD_MARKS = {
-    ".dropbox": "Dropbox",
-    ".dropbox.cache": "Dropbox",
-    ".nextcloudsync.log": "Nextcloud",
-    ".owncloudsync.log": "ownCloud",
-    ".stfolder": "Syncthing",
-    ".tmp.drivedownload": "Google Drive",
-    ".tmp.driveupload": "Google Drive",
-}
-
 
 def examine(folder: Path | None) -> list[Finding]:
     """Looks at the computer and, where one is given, at a practice folder that exists. Leaves nothing behind."""
     findings = [_python(), _pango(), _subset(), _fonts()]
     if folder is not None:
         folder = folder.resolve()
-        findings += [_file_modes(folder), _cloud(folder), _output(folder), _disk(folder)]
+        findings += [_file_modes(folder), _cloud(folder), _output(folder), _disk(folder), _journals(folder)]
     return findings
 
 
@@ -211,7 +185,7 @@ def _mode_that_holds(folder: Path) -> int:
 
 
 def _cloud(folder: Path) -> Finding:
-    services = sorted(set(_services(folder)))
+    services = sorted(set(services_copying(folder)))
     if not services:
         return Finding("cloud", "ok", msg("no service was recognised that copies this folder to other computers"))
     message = msg(
@@ -220,25 +194,6 @@ def _cloud(folder: Path) -> Finding:
         folder=folder,
     )
     return Finding("cloud", "doubtful", message, _move(folder, msg("out of there")))
-
-
-def _services(folder: Path) -> Iterator[str]:
-    """The services that copy the folder, told from the names above it and from what they leave behind."""
-    for place in (folder, *folder.parents):
-        # "OneDrive - Praktijk", "Dropbox (Personal)"
-        name = place.name.split(" - ")[0].split(" (")[0]
-        if place.parent.name == "CloudStorage":  # macOS: "GoogleDrive-" and her address
-            name = name.split("-")[0]
-            yield CLOUD_FOLDERS.get(name, name)
-        elif name in CLOUD_FOLDERS:
-            yield CLOUD_FOLDERS[name]
-        yield from (service for mark, service in CLOUD_MARKS.items() if os.path.lexists(place / mark))
-    # macOS can keep Desktop and Documents in iCloud under their old paths.
-    home = Path("~").expanduser()
-    drive = home / "Library/Mobile Documents/com~apple~CloudDocs"
-    for name in ("Desktop", "Documents"):
-        if folder.is_relative_to(home / name) and os.path.lexists(drive / name):
-            yield "iCloud Drive"
 
 
 def _output(folder: Path) -> Finding:
@@ -264,6 +219,23 @@ def _disk(folder: Path) -> Finding:
         return Finding("disk", "ok", message)
     state: State = "doubtful" if free >= LEAST_FREE else "missing"
     return Finding("disk", state, message, msg("Make room; what takes it is shown by: du -sh ~/*"))
+
+
+def _journals(folder: Path) -> Finding:
+    """Whether what the studio keeps of what was typed is hers alone, and no older than it is kept."""
+    found: list[tuple[Path, os.stat_result]] = []
+    for place in (folder / CLIENT_JOURNALS, folder / JOURNALS):
+        with suppress(OSError):
+            found += [(path, path.lstat()) for path in sorted(place.iterdir()) if JOURNAL in path.name]
+    if open_to_all := [path for path, state in found if stat.S_IMODE(state.st_mode) & 0o077]:
+        message = msg("other users of this computer can read what was typed in {file}", file=open_to_all[0])
+        mend = msg("Close it: chmod -R go= {folder}", folder=shlex.quote(str(open_to_all[0].parent)))
+        return Finding("drafts", "doubtful", message, mend)
+    if old := [path for path, state in found if time.time() - state.st_mtime > JOURNAL_DAYS * 86400]:
+        message = msg("{file} holds what was typed more than {count} days ago", file=old[0], count=JOURNAL_DAYS)
+        return Finding("drafts", "doubtful", message, msg("Delete it: rm {file}", file=shlex.quote(str(old[0]))))
+    message = msg("what is typed in the studio is kept for {count} days at most", count=JOURNAL_DAYS)
+    return Finding("drafts", "ok", message)
 
 
 def _package(library: Library) -> str:

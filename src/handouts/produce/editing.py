@@ -34,11 +34,15 @@ def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Prob
             return None
 
     yield from advised.advice_on("practice", "", lambda: edited(lambda own: list(unknown_settings(own))))
+
+    def on_module(name: str) -> list[Problem]:
+        return advised.advice_on("modules", name, partial(edited, partial(_edit_module, reader, name, today)))
+
     for name in names or folder.names("brochures"):
-        by_brochure = partial(_edit_brochure, reader, name, today)
+        by_brochure = partial(_edit_brochure, reader, name, today, on_module)
         yield from advised.advice_on("brochures", name, partial(edited, by_brochure))
     for name in () if names else folder.names("modules"):
-        yield from advised.advice_on("modules", name, partial(edited, partial(_edit_module, reader, name, today)))
+        yield from on_module(name)
     said: set[Problem] = set()
     for ref in () if names else folder.names(CLIENTS):
         for problem in advised.advice_on(CLIENTS, ref, partial(edited, partial(_edit_sheet, reader, ref))):
@@ -63,9 +67,14 @@ def score_all(folder: Folder, names: Sequence[str], today: date) -> dict[str, li
     return scores
 
 
-def _edit_brochure(reader: TrackedReader, name: str, today: date, practice: Loaded[Practice]) -> list[Problem]:
+def _edit_brochure(
+    reader: TrackedReader, name: str, today: date, on_module: Callable[[str], list[Problem]], practice: Loaded[Practice]
+) -> list[Problem]:
+    """What is said of a brochure, and of each of its modules by itself."""
     brochure = load_brochure(reader, name)
-    return list(edit(brochure, practice, today, resolve_brochure(reader, brochure)))
+    modules = resolve_brochure(reader, brochure)
+    found = list(edit(brochure, practice, today, modules))
+    return found + [problem for chosen in modules.values() for problem in on_module(chosen.name)]
 
 
 def _edit_module(reader: TrackedReader, name: str, today: date, practice: Loaded[Practice]) -> list[Problem]:

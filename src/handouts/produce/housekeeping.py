@@ -20,7 +20,7 @@ from handouts.files.folder import MARKER, MAX_FILE, Folder
 from handouts.files.naming import documents_in, is_file, read_regular, safe_name, seen_from
 from handouts.files.writing import PUBLIC, make_folder, write, write_all
 from handouts.problems import ContentError, Mark, Message, Problem, UsageError, error, msg, system_reason, warning
-from handouts.produce.belongings import ref_by_name
+from handouts.produce.belongings import is_journal, ref_by_name
 from handouts.produce.leftovers import found_in
 from handouts.records import Records
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _NOT_FOR_GIT = b"""\
 # Whoever keeps this folder in git keeps the clients out of it.
 /content/clients/
+/content/.studio/
 /output/
 """
 _KEPT_BESIDE = re.compile(
@@ -86,7 +87,11 @@ def unread_among_clients(folder: Folder) -> Iterator[Problem]:
     for path in found_in(place):
         name = unicodedata.normalize("NFC", path.name)
         is_known = (
-            path in meant or (path.parent == place and ref_by_name(name)) or _KEPT_BESIDE.fullmatch(name.casefold())
+            path in meant
+            or (path.parent == place and ref_by_name(name))
+            or is_journal(folder, path)
+            or name == ".gitignore"
+            or _KEPT_BESIDE.fullmatch(name.casefold())
         )
         if not is_known and is_file(path) and path.lstat().st_size:
             mark = Mark(unicodedata.normalize("NFC", seen_from(folder.root, path)))

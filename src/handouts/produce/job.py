@@ -114,7 +114,7 @@ class Setup(NamedTuple):
 
     `memory` is what a document may take beside the worker itself, in bytes. With `sharing`, what documents share is
     kept from one to the next. `added` are consults that do not lie in the folder: the name each would have there, its
-    bytes, and how Problems call it.
+    bytes, and how Problems call it. `drafts` are files as they are being edited: their names in the folder, and bytes.
     """
 
     root: Path
@@ -122,12 +122,15 @@ class Setup(NamedTuple):
     memory: int
     sharing: bool = False
     added: tuple[tuple[str, bytes, str], ...] = ()
+    drafts: tuple[tuple[str, bytes], ...] = ()
 
     def open_folder(self) -> Folder:
         """The practice folder as it is now, with what was added."""
         folder = Folder(self.root)
         for each in self.added:
             folder.add_virtual_file(*each)
+        for name, data in self.drafts:
+            folder.add_virtual_file(name, data, name, instead=True)
         return folder
 
 

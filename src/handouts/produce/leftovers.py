@@ -16,17 +16,15 @@ from typing import Any, NamedTuple
 from handouts.content.chains import ConsultSummaries, ConsultSummary, summary_in
 from handouts.content.reading import survey_yaml
 from handouts.files.folder import Folder
-from handouts.files.layout import PRINT_FOLDER, STATE_FOLDER
+from handouts.files.layout import PRINT_FOLDER, STATE_FOLDER, journal_file
 from handouts.files.naming import is_well_named, read_regular, resolved, seen_from
 from handouts.problems import BrokenEnvironment, ContentError, Message, msg
 from handouts.produce.documents import SHEETS
 from handouts.produce.file_texts import LARGEST, text_of
-from handouts.produce.mentions import Marks, holds_word
+from handouts.produce.mentions import Marks, holds_word, in_one_line, is_quoted, passages_in
 from handouts.records import Records
 
 _LEFT_OUT = {STATE_FOLDER, ".git", ".hg", ".svn"}
-_SHORTEST_PASSAGE = 24
-"""Characters from which a sentence is looked for in a text."""
 _OF_THE_PLACE = re.compile("^(?:content/clients/|output/(?:(?:sheets|brochures|print)(?:/|$))?)")
 """What every name begins with, and says of nobody."""
 
@@ -106,9 +104,9 @@ class Leftovers:
     def naming(self, refs: Collection[str], going: Iterable[Path]) -> Iterator[Message]:
         """Which others name one of these references, or quote its consult: the user knows whose they are."""
         clients = [Marks(ref, self._summaries.get(ref, ConsultSummary()).first_name or "") for ref in refs]
-        passages = [*dict.fromkeys(each for ref in refs for each in _passages(_tree_of(self._text_of(ref))))]
+        passages = [*dict.fromkeys(each for ref in refs for each in passages_in(_tree_of(self._text_of(ref))))]
         others = {ref: self._text_of(ref) for ref in self._summaries if ref not in refs}
-        wanted = _Wanted(clients, passages, others, [*map(_in_one_line, others.values())])
+        wanted = _Wanted(clients, passages, others, [*map(in_one_line, others.values())])
         going = {*going}
         staying = [each for each in self._all if each.path not in going] if refs else []
         for each in staying:
@@ -134,6 +132,7 @@ class Leftovers:
 
         others = {ref: text for ref, text in others.items() if self._folder.own(SHEETS.source(ref)) not in going}
         yield from self._consults_naming(clients, others)
+        yield from self._journals_naming(clients, others)
 
     def _consults_naming(self, clients: Collection[Marks], others: Mapping[str, str]) -> Iterator[Message]:
         """Which of the other consults, by their text, are named after a client, name one, or are for the same person.
@@ -155,6 +154,16 @@ class Leftovers:
                 (client.ref for client in clients if client.ref_in_text(text)), ""
             ):
                 yield _named_in_text(file, found)
+
+    def _journals_naming(self, clients: Collection[Marks], others: Mapping[str, str]) -> Iterator[Message]:
+        """Which journals of other consults name a client whom the consult itself does not name: it may have done so."""
+        for other, text in others.items():
+            file = journal_file("clients", other)
+            typed = (text_of(_bytes_of(self._folder.root / file) or b"") or "").replace("\\n", "\n")
+            if found := next(
+                (each for each in clients if each.ref_in_text(typed) and not each.ref_in_text(text)), None
+            ):
+                yield _named_in_text(file, found.ref)
 
     @cached_property
     def _outputs(self) -> dict[Path, str]:
@@ -230,7 +239,7 @@ class _Wanted(NamedTuple):
         for client in self.clients:
             if client.in_text(text):
                 return _named_in_text(leftover.name, client.ref)
-        if _is_quoted(text, self.passages, self.of_others):
+        if is_quoted(text, self.passages, self.of_others):
             return msg("{file} stays: it quotes a consult that goes. Look at it yourself.", file=leftover.name)
         return None
 
@@ -261,27 +270,6 @@ def found_in(place: Path) -> list[Path]:
 def _is_output(folder: Path) -> bool:
     """Whether a folder has records: then it was given with --output, and what it holds is not the practice's own."""
     return (folder / STATE_FOLDER).is_dir()
-
-
-def _is_quoted(text: str, passages: Iterable[str], others: Collection[str]) -> bool:
-    """Whether a text has a passage that none of the `others` has, each on one line: shared text identifies nobody."""
-    words = _in_one_line(text)
-    quoted = [each for each in passages if each in words]
-    return bool(quoted) and not all(any(each in other for other in others) for each in quoted)
-
-
-def _in_one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _passages(value: Any) -> Iterator[str]:
-    """The sentences among plain values that are long enough to be somebody's."""
-    if isinstance(value, str):
-        lines = (" ".join(line.split()) for line in value.splitlines())
-        yield from (line for line in lines if len(line) >= _SHORTEST_PASSAGE)
-    elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _passages(each)
 
 
 def _tree_of(text: str) -> Any:

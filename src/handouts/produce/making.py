@@ -5,16 +5,26 @@ load → check → compose → render → finish → prove → deliver
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from handouts.files.folder import Folder
-from handouts.page.pipeline import PrintSettings, RenderCache
+from handouts.files.folder import Folder, TrackedReader
+from handouts.page.pipeline import Composed, PrintSettings, RenderCache, Rendered
 from handouts.problems import ContentError, Problem, UsageError, error, has_errors
 from handouts.produce.documents import Content, foreseen_of, sheet_of
 from handouts.produce.job import Job
+from handouts.produce.previewing import Drawn, Proven, Wish, drawn
 from handouts.records.product import Product
 from handouts.records.toolchain import loaded_libraries, stamps
+
+
+class LaidOut(NamedTuple):
+    """A reading copy: what it was composed of, as it is rendered, and who read its files."""
+
+    composed: Composed
+    rendered: Rendered
+    reader: TrackedReader
 
 
 class Maker:
@@ -79,12 +89,33 @@ class Maker:
             self._loaded = (job.kind, job.name), job.document.load(reader, job.name)
         return self._loaded[1]
 
+    def preview(self, wish: Wish) -> Iterator[Drawn | Proven]:
+        """A document as pictures, as soon as it is laid out, and then as it is proven; or why there is none."""
+        from handouts.proof import examine
+
+        job, found = wish.job, list[Problem]()
+        try:
+            content = self._content(job)
+            laid_out = self._laid_out(job, content, found)
+            yield drawn(wish, laid_out.rendered.pdf)
+            problems, places = examine(laid_out.rendered.pdf, laid_out.composed)
+            yield Proven(wish.number, self._delivered(job, content, laid_out, problems, found), places)
+        except ContentError as refused:
+            yield Proven(wish.number, Product.failed(dict.fromkeys([*found, *refused.problems])), [])
+        except UsageError as reason:
+            yield Proven(wish.number, Product.failed([error("stopped", job.mark, reason.message)]), [])
+
     def _proven(self, job: Job, content: Content[Any], found: list[Problem]) -> Product:
         """The document as it is delivered; `found` takes each Problem as it comes up. Raises ContentError."""
+        from handouts.proof import prove
+
+        laid_out = self._laid_out(job, content, found)
+        return self._delivered(job, content, laid_out, prove(laid_out.rendered.pdf, laid_out.composed), found)
+
+    def _laid_out(self, job: Job, content: Content[Any], found: list[Problem]) -> LaidOut:
+        """The reading copy, which is not yet proven. Raises ContentError."""
         from handouts.page.finishing import mend
         from handouts.page.rendering import render
-        from handouts.produce.delivering import deliver
-        from handouts.proof import prove
 
         kind, variant = job.document, job.variant
         found += kind.advise(content, self._today)
@@ -100,11 +131,20 @@ class Maker:
         found += composed.problems
         rendered = render(composed, reader, post_process=mend, cache=self._cache)
         found += rendered.problems
-        found += [*prove(rendered.pdf, composed), *kind.judge(content, variant.shape, rendered)]
+        return LaidOut(composed, rendered, reader)
+
+    def _delivered(
+        self, job: Job, content: Content[Any], laid_out: LaidOut, proof: list[Problem], found: list[Problem]
+    ) -> Product:
+        """The document as it is delivered, by what the proof says of its reading copy."""
+        from handouts.produce.delivering import deliver
+
+        composed, rendered, reader = laid_out
+        found += [*proof, *job.document.judge(content, job.variant.shape, rendered)]
         if has_errors(found):
             return Product.failed(found)
         day = content.day or self._today
-        delivered = deliver(rendered, composed, reader, variant=variant, practice=content.practice, day=day)
+        delivered = deliver(rendered, composed, reader, variant=job.variant, practice=content.practice, day=day)
         used, absent = reader.used, reader.absent
         if self._cache:
             # What the engine read for an earlier document, this one had out of a cache: it is made from all of that.

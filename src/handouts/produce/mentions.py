@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _SHORTEST_NAME, _SHORTEST_REF = 3, 4
 """Characters from which a first name, and a reference without a dash, are looked for."""
+_SHORTEST_PASSAGE = 24
+"""Characters from which a sentence is looked for in a text."""
 _MONTHS = {"jan", "mar", "apr", "mei", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec", "april", "juni",
            "june", "juli", "july", "augustus", "august"}  # fmt: skip
 """Words of a date that are first names too: as such they are written with a capital."""
@@ -77,3 +79,25 @@ def _words(name: str) -> str:
     """The words and numbers of a name between spaces, in small letters and without accents."""
     plain = "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
     return f" {' '.join(_WORD.findall(_CAPITAL_WITHIN.sub(' ', plain).casefold()))} "
+
+
+def is_quoted(text: str, passages: Iterable[str], others: Collection[str]) -> bool:
+    """Whether a text has a passage that none of the `others` has, each on one line: shared text identifies nobody."""
+    words = in_one_line(text)
+    quoted = [each for each in passages if each in words]
+    return bool(quoted) and not all(any(each in other for other in others) for each in quoted)
+
+
+def in_one_line(text: str) -> str:
+    """A text without its breaks, each run of space as one."""
+    return " ".join(text.split())
+
+
+def passages_in(value: Any) -> Iterator[str]:
+    """The sentences among plain values that are long enough to be somebody's."""
+    if isinstance(value, str):
+        lines = (" ".join(line.split()) for line in value.splitlines())
+        yield from (line for line in lines if len(line) >= _SHORTEST_PASSAGE)
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from passages_in(each)

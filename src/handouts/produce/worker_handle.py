@@ -15,6 +15,7 @@ from time import monotonic
 from handouts.files.writing import make_folder
 from handouts.problems import BrokenEnvironment, system_reason
 from handouts.produce.job import Answer, Job, Notice, Setup, Task
+from handouts.produce.previewing import Wish
 
 START_SECONDS = 120.0
 _SHUTDOWN_SECONDS = 5.0
@@ -62,7 +63,7 @@ class WorkerHandle:
         """Whether it starts or makes something, and may be overdue."""
         return self.task is not None or not self.is_ready
 
-    def send(self, message: Job | Setup) -> None:
+    def send(self, message: Job | Setup | Wish) -> None:
         """Passes on what to make, or with what to go on."""
         with suppress(OSError):  # it died while idle, which `receive` finds out
             self.channel.send(message)
@@ -71,6 +72,11 @@ class WorkerHandle:
         """Has it make a document, within `deadline` seconds."""
         self.task, self.until = task, monotonic() + deadline
         self.send(task.job)
+
+    def show(self, wish: Wish, deadline: float) -> None:
+        """Has it show a document, within `deadline` seconds."""
+        self.task, self.until = Task(wish.job), monotonic() + deadline
+        self.send(wish)
 
     def receive(self) -> Answer | None:
         """Its answer, or how it ended; None while it is busy, or idle. Waits for nothing."""

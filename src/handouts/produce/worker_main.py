@@ -13,31 +13,37 @@ import os
 import resource
 import sys
 import threading
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from handouts.problems import BrokenEnvironment, HandoutsError, error, msg
 from handouts.produce.job import Answer, Job, Notice, Setup
 from handouts.produce.making import Maker
+from handouts.produce.previewing import Shown, Wish
 from handouts.records.product import Product
 
 MAX_GARBAGE = 400_000
 """Objects; a sheet leaves some 28 000, which hold 4.5 MB until they are collected."""
 
 
-def answer(maker: Maker, job: Job) -> Answer:
-    """What comes of one job; whatever goes wrong with it is an answer, and never raised."""
+def answers(maker: Maker, asked: Job | Wish) -> Iterator[Answer | Shown]:
+    """What comes of one job, or of one wish to see it; whatever goes wrong with it is an answer, and never raised."""
+    job = asked.job if isinstance(asked, Wish) else asked
     try:
-        return maker.make(job)
+        if isinstance(asked, Wish):
+            yield from maker.preview(asked)
+        else:
+            yield maker.make(asked)
     except BrokenEnvironment as reason:
-        return reason
+        yield reason
     except (MemoryError, SystemError):  # a library written in C may meet a lack of memory without saying so
-        return Notice.OUT_OF_MEMORY
+        yield Notice.OUT_OF_MEMORY
     except OSError as reason:
         # A library that cannot be loaded has no number, and too little memory is no fault of the system.
-        return _mistake(job, reason) if reason.errno in {None, errno.ENOMEM} else BrokenEnvironment.of(reason)
+        yield _mistake(job, reason) if reason.errno in {None, errno.ENOMEM} else BrokenEnvironment.of(reason)
     except Exception as reason:  # noqa: BLE001  # one document must not cost another
-        return _mistake(job, reason)
+        yield _mistake(job, reason)
 
 
 def _mistake(job: Job, reason: Exception) -> Product:
@@ -64,7 +70,7 @@ def _die_with_parent(lifeline: int) -> None:
 
 
 def serve(channel: Connection) -> None:
-    """Answers each Job that comes in until the channel closes; ends when memory runs out, or nothing can be made."""
+    """Answers what comes in until the channel closes; ends when memory runs out, or nothing can be made."""
     try:
         setup: Setup = channel.recv()
         maker = Maker(setup.open_folder(), setup.today, sharing=setup.sharing)
@@ -76,14 +82,14 @@ def serve(channel: Connection) -> None:
         channel.send(Notice.READY)
         limit_memory(setup.memory)
         while True:
-            message: Job | Setup = channel.recv()
+            message: Job | Setup | Wish = channel.recv()
             if isinstance(message, Setup):
                 maker.refresh(message.open_folder(), message.today)
                 continue
-            made = answer(maker, message)
-            channel.send(made)
-            if made is Notice.OUT_OF_MEMORY:
-                return
+            for made in answers(maker, message):
+                channel.send(made)
+                if made is Notice.OUT_OF_MEMORY:
+                    return
             if gc.get_count()[0] > MAX_GARBAGE:
                 gc.collect()
     except EOFError:

@@ -7,17 +7,18 @@ the line of the YAML that the text came from.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from handouts.content.model.brand import Pair
 from handouts.page.pipeline import Composed
 from handouts.page.rendering.blaming import prints
 from handouts.problems import Mark, Problem, as_message
 from handouts.proof import rules
-from handouts.proof.alignment import Placed, Printed, align
+from handouts.proof.alignment import Aligned, Placed, Printed, align
 from handouts.proof.ordering import out_of_order
 from handouts.proof.pages import Page, opened
 from handouts.proof.panels import check_panels
+from handouts.proof.paper import Box
 from handouts.proof.raised import raised
 from handouts.proof.shapes import Places, face_of, reshaped
 from handouts.proof.stretches import Stretch, among, on_top_of_each_other, running_stretches, shifted, stretches_of
@@ -29,6 +30,26 @@ MIN_TYPE_SIZE = 5.0
 MIN_CROSSED_LINES = 3
 """From so many lines of a page that each have a stroke over a letter or two, something is drawn over the page."""
 T = TypeVar("T")
+
+
+class Place(NamedTuple):
+    """Where a text of the content stands on paper: its page, from 1, and its rectangle there, in points.
+
+    The origin is at the bottom left of the page. A text that runs on has a place on each of its pages.
+    """
+
+    mark: Mark
+    page: int
+    box: Box
+
+
+class Examined(NamedTuple):
+    """What a PDF fails to show of what was announced, and where it shows the texts of the content."""
+
+    problems: list[Problem]
+    places: list[Place]
+
+
 Source = tuple[str, Mark | None]
 """The text that a stretch is of, and its place in the content. What is wrong with a text is reported once."""
 
@@ -41,9 +62,26 @@ def prove(pdf: bytes, composed: Composed) -> list[Problem]:
     template; all are errors but two warnings about panels (`near-edge`, `panel-empty`). Raises
     `pypdfium2.PdfiumError` for bytes that are no PDF. For an example see docs/library.md.
     """
+    return examine(pdf, composed).problems
+
+
+def examine(pdf: bytes, composed: Composed) -> Examined:
+    """The same, and where each text stands. Raises as `prove`."""
     with opened(pdf) as pages:
-        found = dict.fromkeys(_problems(pages, composed, reshaped(pdf, composed.pair)))
-    return [each._replace(mark=_cause(each, composed)) if each.mark == rules.ANYWHERE else each for each in found]
+        aligned = align(composed.announced, [(page.number, character) for page in pages for character in page.read])
+        found = dict.fromkeys(_problems(pages, composed, aligned, reshaped(pdf, composed.pair)))
+    problems = [each._replace(mark=_cause(each, composed)) if each.mark == rules.ANYWHERE else each for each in found]
+    return Examined(problems, list(_places(aligned)))
+
+
+def _places(aligned: Aligned) -> Iterator[Place]:
+    for text, characters, _ in aligned.placed:
+        boxes: dict[int, list[Box]] = {}
+        for number, character in characters if text.mark else ():
+            boxes.setdefault(number, []).append(character.box)
+        for number, each in boxes.items():
+            left, bottom, right, top = zip(*each, strict=True)
+            yield Place(text.mark or rules.ANYWHERE, number, Box(min(left), min(bottom), max(right), max(top)))
 
 
 def _cause(problem: Problem, composed: Composed) -> Mark:
@@ -52,9 +90,7 @@ def _cause(problem: Problem, composed: Composed) -> Mark:
     return (prints(composed, str(added)) if added else None) or Mark(composed.template)
 
 
-def _problems(pages: list[Page], composed: Composed, others: Places) -> Iterator[Problem]:
-    printed = [(page.number, character) for page in pages for character in page.read]
-    aligned = align(composed.announced, printed)
+def _problems(pages: list[Page], composed: Composed, aligned: Aligned, others: Places) -> Iterator[Problem]:
     for text, words in aligned.missing:
         yield rules.NOT_PRINTED.at(text.mark, text=words)
     for words in aligned.surplus:

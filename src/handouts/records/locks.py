@@ -10,7 +10,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handouts import problems
-from handouts.files.layout import BROCHURES_FOLDER, PRINT_FOLDER, SHEETS_FOLDER, STATE_FOLDER
+from handouts.files.layout import (
+    BROCHURES_FOLDER,
+    CLIENT_JOURNALS,
+    JOURNALS,
+    PRINT_FOLDER,
+    SHEETS_FOLDER,
+    STATE_FOLDER,
+)
 from handouts.files.writing import PRIVATE, PUBLIC, make_folder, sweep, sweep_own
 from handouts.problems import BrokenEnvironment, UsageError, msg, system_reason
 
@@ -19,6 +26,7 @@ TAG = "batch-"
 _BATCH = "lock"
 _WRITE_LOCK = "write.lock"
 _SCRATCH = "work"
+_CONTENT = ("content/clients", "content/brochures", CLIENT_JOURNALS, JOURNALS)
 NOTICE_AFTER = 1.0
 """Seconds of waiting for another process before the user is told."""
 
@@ -109,7 +117,7 @@ def sweep_at_start(output: Path, root: Path) -> None:
     state = output / STATE_FOLDER
     out = [output / name for name in ("", BROCHURES_FOLDER, SHEETS_FOLDER, PRINT_FOLDER)]
     known = [state / name for name in ("", BROCHURES_FOLDER, SHEETS_FOLDER, "batches")]
-    for place in (*out, *known, root, root / "content/clients", root / "content/brochures"):
+    for place in (*out, *known, root, *(root / place for place in _CONTENT)):
         sweep(place)
     if (state / _SCRATCH).is_dir():
         # With the write lock, so that no batch that begins takes this for another batch.

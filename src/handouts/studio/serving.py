@@ -90,7 +90,7 @@ def _warm_up(studio: Studio) -> None:
 
     def start() -> None:
         with suppress(Exception):
-            studio.engine.warm_up() if studio.is_begun else studio.beginning.warm_up()
+            studio.builder.warm_up() if studio.is_begun else studio.beginning.warm_up()
 
     threading.Thread(target=start, daemon=True).start()
 

@@ -15,8 +15,8 @@ from handouts.files.naming import resolved
 from handouts.files.scalars import scalar
 from handouts.languages.texts import languages
 from handouts.produce.producer import Clock, now
+from handouts.studio.building import Builder
 from handouts.studio.clients import ClientBook
-from handouts.studio.engine import DocumentEngine
 from handouts.studio.kept import Kept
 from handouts.studio.running import Address
 from handouts.studio.words import StudioWords
@@ -60,7 +60,7 @@ class Studio:
         self.kept = Kept()
         self.clients = ClientBook(self.place)
         self._spoken = spoken or Spoken()
-        self.engine = DocumentEngine(self.place, clock)
+        self.builder = Builder(self.place, clock)
 
     def listen_on(self, port: int) -> None:
         """Says on which port the pages are."""
@@ -113,7 +113,7 @@ class Studio:
 
     def end(self) -> None:
         """Ends the engines, whatever they are busy with, and takes away what was made for a moment."""
-        self.engine.end()
+        self.builder.end()
         self.beginning.end()
 
     @cached_property

@@ -57,7 +57,7 @@ class Shelf:
             version = (path, state.st_mtime_ns, state.st_size)
             if path != source:
                 return self._once(name, version, lambda: _read(path))
-            return self._once(name, version, lambda: self._studio.engine.drawn("brochure", name))
+            return self._once(name, version, lambda: self._studio.builder.drawn("brochure", name))
         except (OSError, RuntimeError, HandoutsError):
             return None
 

@@ -17,7 +17,7 @@ from handouts.files.writing import PRIVATE, write
 from handouts.languages.texts import languages
 from handouts.problems import UsageError
 from handouts.produce.housekeeping import start_folder
-from handouts.studio.engine import drawn
+from handouts.studio.building import drawn
 from handouts.studio.shelf import first_page
 
 if TYPE_CHECKING:

@@ -5,31 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from handouts.checks.claims.texts import Text
-from handouts.content.loading import Loaded
+from handouts.checks.document import Document
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import printed_texts
 from handouts.problems import Problem, advice, shortened
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
-def accepted(brochure: Loaded[Brochure]) -> list[str]:
+def accepted(brochure: Document[Brochure]) -> list[str]:
     """The texts that are accepted, bare."""
     return [bare(each.text) for each in brochure.value.claims_accepted]
 
 
-def is_accepted(text: Text, start: int, end: int, kept: Sequence[str]) -> bool:
+def is_accepted(text: str, start: int, end: int, kept: Sequence[str]) -> bool:
     """Whether some characters of a text stand in one that is accepted."""
-    words, whole = bare(text.text[start:end]), bare(text.text)
+    if not kept:
+        return False
+    words, whole = bare(text[start:end]), bare(text)
     return any(words in each and each in whole for each in kept if each)
 
 
-def stale(brochure: Loaded[Brochure]) -> Iterator[Problem]:
+def stale(brochure: Document[Brochure]) -> Iterator[Problem]:
     """The accepted texts that the brochure no longer has."""
     if not brochure.value.claims_accepted:
         return
-    whole = [bare(text) for _, text in printed_texts(brochure.value)]
+    whole = [bare(each.text) for each in brochure.texts]
     for number, each in enumerate(brochure.value.claims_accepted):
         if not any(bare(each.text) in text for text in whole):
             yield advice(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.checks.claims.lexicon import lexicon
@@ -26,13 +25,39 @@ RULES = (
 """Of several claims in one sentence the first of these is said."""
 
 
+class Readings:
+    """Texts of one document as rows of words: each is read once, and none is kept longer than the document."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._read: dict[str, Sentence] = {}
+        self.covers: dict[str, bool] = {}
+        """Whether a heading or lead-in takes away all that is promised under it, as far as that was asked."""
+
+    def read(self, text: str) -> Sentence:
+        """A text as one row of words."""
+        if text not in self._read:
+            self._read[text] = sentence(tokens(text, 0, len(text), self.language))
+        return self._read[text]
+
+
 class Said(NamedTuple):
     """A sentence in which claims are looked for, the one behind it, and the text that both are in."""
 
     text: Text
     sentence: Sentence
     following: Sentence | None
-    language: str
+    readings: Readings
+
+    @property
+    def language(self) -> str:
+        """The language of the sentence."""
+        return self.readings.language
+
+    @property
+    def block(self) -> Sentence:
+        """All that the block of the text says."""
+        return self.readings.read(self.text.block)
 
 
 class Words(NamedTuple):
@@ -61,9 +86,3 @@ def claim(said: Said, rule: str, words: Words, subject: str, nutrient: str = "")
     acted = said.sentence.tokens[words.object].word if words.object is not None else ""
     topic = lexicon(said.language).topic(acted)
     return Claim(rule, inside[0].start, inside[-1].end, subject, topic, nutrient, acted)
-
-
-@lru_cache(maxsize=500)
-def read(text: str, language: str) -> Sentence:
-    """A text as one row of words."""
-    return sentence(tokens(text, 0, len(text), language))

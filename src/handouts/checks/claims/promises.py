@@ -43,7 +43,7 @@ def promises_in(said: Said) -> Iterator[Claim]:
         rule = _PHRASES[key]
         if rule in spoken or words.tokens[last].start < 0:
             continue
-        subject = subject_of(words, Found("phrase", first, last, first), said.text.subject, said.text.block, language)
+        subject = subject_of(said, Found("phrase", first, last, first))
         if not _is_silent(said, rule, Words(first, last), subject):
             spoken.add(rule)
             yield claim(said, rule, Words(first, last), subject.kind)
@@ -88,5 +88,6 @@ def leading_in(said: Said) -> Iterator[Claim]:
     places = [each for each in guards.places(words, language, "questions") if each[0] <= _NEAR]
     if places:
         rule = UNAUTHORISED if words.tokens[acted].classes.isdisjoint(("disease", "complaint")) else MEDICAL
-        first, last = places[0]
-        yield claim(said, rule, Words(first, max(last, acted), acted), given, nutrient_of(said, Subject(given)))
+        first, last = places[0][0], max(places[0][1], acted)
+        if words.tokens[last].start >= 0:  # else all of it is in the lead-in
+            yield claim(said, rule, Words(first, last, acted), given, nutrient_of(said, Subject(given)))

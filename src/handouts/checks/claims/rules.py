@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from handouts.checks.claims import guards
-from handouts.checks.claims.claim import EXPERIENCE, GENERAL, HERB, MEDICAL, RULES, UNAUTHORISED, Claim, Said, read
+from handouts.checks.claims.claim import EXPERIENCE, GENERAL, HERB, MEDICAL, RULES, UNAUTHORISED, Claim, Readings, Said
 from handouts.checks.claims.effects import effects_in
 from handouts.checks.claims.promises import leading_in, promises_in
 from handouts.checks.claims.texts import Text
 from handouts.checks.claims.tokens import HARD, Token, sentence, tokens
-from handouts.checks.plain_language.passages import sentences
 
 _SOFTENED = frozenset({MEDICAL, UNAUTHORISED, GENERAL, HERB})
 """What told as experience is said more softly."""
@@ -21,16 +19,17 @@ _COVERS = ("doctor", "doubt", "safety", "signs")
 """What in a heading or lead-in makes all under it innocent."""
 
 
-def claims_in(text: Text, language: str) -> Iterator[Claim]:
+def claims_in(text: Text, readings: Readings) -> Iterator[Claim]:
     """The claims in a text, in its order."""
-    if _is_covered(text, language):
+    if _is_covered(text, readings):
         return
-    lead = _lead(text, language)
-    is_told = text.told or bool(text.lead_in and guards.is_told(read(text.lead_in, language), language))
-    made = [sentence(tokens(text.plain, each.start, each.end, language)) for each in sentences(text.plain, language)]
+    passage, language = text.passage, readings.language
+    lead = _lead(text, readings)
+    is_told = text.told or bool(text.lead_in and guards.is_told(readings.read(text.lead_in), language))
+    made = [sentence(tokens(passage.plain, each.start, each.end, language)) for each in passage.sentences]
     for number, own in enumerate(made):
         joined = sentence((*lead, *own.tokens)) if lead and not number else own
-        said = Said(text, joined, made[number + 1] if number + 1 < len(made) else None, language)
+        said = Said(text, joined, made[number + 1] if number + 1 < len(made) else None, readings)
         found = min(_of_a_sentence(said), key=_weight, default=None)
         if found:
             told = found.rule in _SOFTENED and (is_told or guards.is_told(own, language))
@@ -45,22 +44,23 @@ def _of_a_sentence(said: Said) -> Iterator[Claim]:
         yield from effects_in(said)
 
 
-def _is_covered(text: Text, language: str) -> bool:
+def _is_covered(text: Text, readings: Readings) -> bool:
     """Whether the heading or lead-in of a text takes all promises away; of experiences nothing does."""
-    near = (each for each in (text.heading, text.lead_in) if each)
-    return not text.told and any(_covers(each, language) for each in near)
+    return not text.told and any(_covers(each, readings) for each in (text.heading, text.lead_in) if each)
 
 
-@lru_cache(maxsize=500)
-def _covers(near: str, language: str) -> bool:
-    return any(guards.has(read(near, language), language, "silent", key) for key in _COVERS)
+def _covers(near: str, readings: Readings) -> bool:
+    if near not in readings.covers:
+        words = readings.read(near)
+        readings.covers[near] = any(guards.has(words, readings.language, "silent", key) for key in _COVERS)
+    return readings.covers[near]
 
 
-def _lead(text: Text, language: str) -> tuple[Token, ...]:
+def _lead(text: Text, readings: Readings) -> tuple[Token, ...]:
     """The words that lead into a text, outside of it."""
     if not text.lead_in or text.told:
         return ()
-    words = [each._replace(start=-1, end=-1) for each in read(text.lead_in, language).tokens]
+    words = [each._replace(start=-1, end=-1) for each in readings.read(text.lead_in).tokens]
     while words and words[-1].word in HARD:
         words.pop()
     return tuple(words[max((at + 1 for at, each in enumerate(words) if each.word in HARD), default=0) :])

@@ -41,11 +41,13 @@ class Shapes:
 
     def __init__(self, templates: Iterable[str], names: Mapping[str, str]) -> None:
         self.all = tuple(_compiled(each, names) for each in templates)
-        by_key: dict[str, list[int]] = defaultdict(list)
+        by_key: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = defaultdict(list)
         for number, shape in enumerate(self.all):
-            for key in min(shape.needs, key=_frequency):
-                by_key[key].append(number)
-        self._by_key = {key: tuple(numbers) for key, numbers in by_key.items()}
+            rarest, *others = sorted(shape.needs, key=_frequency)
+            for key in rarest:
+                by_key[key].append((number, tuple(others)))
+        self._by_key = {key: tuple(rows) for key, rows in by_key.items()}
+        """By a word of its rarest part the number of a shape, and what its other parts need, the rarest first."""
         self._keys = frozenset(self._by_key)
 
     def matches(self, sentence: Sentence) -> Iterator[Match]:
@@ -63,10 +65,15 @@ class Shapes:
         return any(self.all[number].pattern.search(sentence.written) for number in self._candidates(sentence))
 
     def _candidates(self, sentence: Sentence) -> list[int]:
-        numbers = {each for key in sentence.keys & self._keys for each in self._by_key[key]}
-        return sorted(
-            each for each in numbers if not any(sentence.keys.isdisjoint(need) for need in self.all[each].needs)
-        )
+        keys, found = sentence.keys, []
+        for key in keys & self._keys:
+            for number, others in self._by_key[key]:
+                for need in others:
+                    if keys.isdisjoint(need):
+                        break
+                else:
+                    found.append(number)
+        return sorted(set(found))
 
 
 def _frequency(keys: frozenset[str]) -> int:

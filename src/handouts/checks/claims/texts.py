@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from handouts.checks.plain_language.passages import plain
-from handouts.content.loading import Loaded
-from handouts.content.model.fields import printed_texts
-from handouts.content.reading import FieldPath
+from handouts.checks.document import Document
+from handouts.checks.passages import Passage, plain
+from handouts.content.model.fields import Model
+from handouts.content.model.printed import TextPath
 
 _SKIPPED = frozenset({
     "sources", "when_to_call", "warnings", "stop_if", "call_if", "dont", "cover", "image", "drawing", "chart", "write",
@@ -22,11 +21,9 @@ _HEADINGS = frozenset({"title", "heading"})
 
 
 class Text(NamedTuple):
-    """A text with its place and its surroundings; `plain` has as many characters, without signs of layout."""
+    """A text with its surroundings."""
 
-    path: FieldPath
-    text: str
-    plain: str
+    passage: Passage
     subject: str | None
     heading: str
     lead_in: str
@@ -38,48 +35,70 @@ class Text(NamedTuple):
     @property
     def is_heading(self) -> bool:
         """Whether it is a title or heading, which may name two things side by side."""
-        return self.path[-1] in _HEADINGS
+        return self.passage.path[-1] in _HEADINGS
 
 
-def texts_of(document: Loaded[Any]) -> Iterator[Text]:
+class _Around(NamedTuple):
+    """What is said around the texts of one part of a document."""
+
+    subject: str | None
+    heading: str
+    lead_in: str
+    told: bool
+    is_sign: bool
+    """Whether it is a list of signs, which promise nothing."""
+
+
+_Known = dict[tuple[TextPath, str | int], _Around]
+"""By the path of a part, and the step from it where that is a list with a lead-in."""
+_NOTHING_AROUND = _Around(None, "", "", told=False, is_sign=False)
+
+
+def texts_of(document: Document[Any]) -> Iterator[Text]:
     """The texts of a brochure, module, recipe or consult that may hold a claim."""
-    found = []
-    blocks: dict[FieldPath, str] = {}
-    for path, text in printed_texts(document.value):
-        if not _SKIPPED.intersection(path):
-            way = list(_way(document.value, path))
-            if not any(step == "points" and getattr(node, "kind", None) == "sign" for node, step in way):
-                bare = _plain(text)
-                found.append((path, text, bare, way))
-                blocks[path[:2]] = f"{blocks.get(path[:2], '')} {bare}"
+    around: _Known = {}
+    found: list[tuple[Passage, _Around]] = []
+    blocks: dict[TextPath, list[str]] = {}
+    for passage in document.texts:
+        if _SKIPPED.isdisjoint(passage.path):
+            near = _around(passage, len(passage.path), around)
+            if not near.is_sign:
+                found.append((passage, near))
+                blocks.setdefault(passage.path[:2], []).append(passage.plain)
     title = str(getattr(document.value, "title", "") or "")
-    for path, text, bare, way in found:
-        subject = heading = lead_in = ""
-        told = False
-        for node, step in way:
-            if not isinstance(node, list):
-                subject = getattr(node, "subject", None) or subject
-                heading = getattr(node, "heading", None) or getattr(node, "title", None) or heading
-                told = told or getattr(node, "kind", None) == "experience"
-                if step in _UNDER_A_LEAD_IN:
-                    lead_in = _plain(_leading(node)) or lead_in
-        near = _plain(heading) if path[-1] not in _HEADINGS else ""
-        yield Text(path, text, bare, subject or None, near, lead_in, told, f"{title}. {blocks[path[:2]]}")
+    said = {path: " ".join((f"{title}. ", *texts)) for path, texts in blocks.items()}
+    for passage, near in found:
+        heading = near.heading if passage.path[-1] not in _HEADINGS else ""
+        yield Text(passage, near.subject, heading, near.lead_in, near.told, said[passage.path[:2]])
 
 
-@lru_cache(maxsize=2_000)
-def _plain(text: str) -> str:
-    return plain(text)
+def _around(passage: Passage, depth: int, known: _Known) -> _Around:
+    """What is around the first `depth` steps of the way to a text, which it shares with its neighbours."""
+    if not depth:
+        return _NOTHING_AROUND
+    node, step = passage.way[depth - 1], passage.path[depth - 1]
+    if not isinstance(node, Model):
+        return _around(passage, depth - 1, known)
+    key = (passage.path[: depth - 1], step if step in _UNDER_A_LEAD_IN else "")
+    if key not in known:
+        known[key] = _within(_around(passage, depth - 1, known), vars(node), step)
+    return known[key]
 
 
-def _leading(node: object) -> str:
+def _within(outer: _Around, fields: dict[str, Any], step: str | int) -> _Around:
+    """What is around one of the fields of a part of a document."""
+    lead_in = plain(_leading(fields)) if step in _UNDER_A_LEAD_IN else ""
+    heading = fields.get("heading") or fields.get("title")
+    return _Around(
+        fields.get("subject") or outer.subject,
+        plain(heading) if heading else outer.heading,
+        lead_in or outer.lead_in,
+        outer.told or fields.get("kind") == "experience",
+        outer.is_sign or (step == "points" and fields.get("kind") == "sign"),
+    )
+
+
+def _leading(fields: dict[str, Any]) -> str:
     """What leads into the list of a block: its lead-in, or a text that ends in a colon."""
-    text = getattr(node, "text", None) or ""
-    return str(getattr(node, "lead_in", None) or (text if text.rstrip().endswith(":") else ""))
-
-
-def _way(value: Any, path: FieldPath) -> Iterator[tuple[Any, str | int]]:
-    """The parts of a document from the whole to a text, each with the step that is taken from it."""
-    for step in path:
-        yield value, step
-        value = value[step] if isinstance(step, int) else getattr(value, step, None)
+    text = fields.get("text") or ""
+    return str(fields.get("lead_in") or (text if text.rstrip().endswith(":") else ""))

@@ -5,10 +5,11 @@ Sources: Flesch (1948) for English, Douma (1960) for Dutch. The formulas are rou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from handouts.checks.plain_language.passages import Document, Passage, Span, sentences, words
+from handouts.checks.document import Document
+from handouts.checks.passages import Passage
 from handouts.checks.plain_language.syllables import syllables
 from handouts.languages.texts import own_texts
 from handouts.problems import Problem, advice, warning
@@ -43,26 +44,27 @@ class Measure(NamedTuple):
         return sorted(cost, key=lambda word: (-cost[word], word))[:3]
 
 
-def measured(text: str, language: str) -> Measure:
-    """What is counted of a text without signs of layout."""
-    found = [text[span.start : span.end].lower() for span in words(text, Span(0, len(text)))]
-    return Measure(len(sentences(text, language)), [(word, syllables(word, language)) for word in found])
+def measured(passage: Passage, language: str) -> Measure:
+    """What is counted of a text."""
+    return Measure(len(passage.sentences), [(word, syllables(word, language)) for word in passage.words])
 
 
-def check(document: Document, found: Iterable[Passage], language: str) -> Iterator[Problem]:
+def check(document: Document[Any]) -> Iterator[Problem]:
     """The ease of the whole, and of each block that is hard by itself."""
-    total = Measure(0, [])
-    for passage in found:
+    language, count, heard = document.language, 0, list[tuple[str, int]]()
+    for passage in document.passages:
         if passage.kind == "heading":
             continue
-        block = measured(passage.plain, language)
-        total = Measure(total.sentences + block.sentences, total.heard + block.heard)
+        block = measured(passage, language)
+        count += block.sentences
+        heard += block.heard
         if len(block.heard) >= _BLOCK and (ease := block.ease(language)) < _HARD_BLOCK:
             yield advice(
                 "reading-ease", document.marks.at(passage.path), "this text is hard to read: {ease}, aim at {aim}",
                 "these words cost most: {words}", ease=round(ease), aim=AIM, words=", ".join(block.dearest()),
             )  # fmt: skip
-    if len(total.heard) >= _ENOUGH and (ease := total.ease(language)) < AIM:
+    total = Measure(count, heard)
+    if len(heard) >= _ENOUGH and (ease := total.ease(language)) < AIM:
         yield warning(
             "reading-ease", document.marks.at(("title",)), "all in all this is hard to read: {ease}, aim at {aim}",
             "these words cost most: {words}", ease=round(ease), aim=AIM, words=", ".join(total.dearest()),

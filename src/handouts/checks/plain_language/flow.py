@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
-from handouts.checks.plain_language.passages import Document, Passage, Span, place, sentences, words
+from handouts.checks.document import Document
+from handouts.checks.passages import Passage, Span, sentences
 from handouts.content.reading import FieldPath
 from handouts.languages.texts import own_texts
 from handouts.problems import Problem, advice, warning
@@ -28,18 +31,25 @@ _ASKING = frozenset({"main_message", "steps", "call_to_action"})
 """Where the reader must know who does it."""
 
 
-def check(document: Document, found: Iterable[Passage], language: str) -> Iterator[Problem]:
+_PARAGRAPH = re.compile(r"(?:.+\n?)+")
+_BREAK = re.compile(r"[.!?;:]")
+
+
+def check(document: Document[Any]) -> Iterator[Problem]:
     """What is too long to be read in one breath, and what does not say who does it."""
     lists: Counter[FieldPath] = Counter()
-    for passage in found:
+    for passage in document.passages:
         if isinstance(passage.path[-1], int):
             lists[passage.path[:-1]] += 1
         if passage.kind == "heading":
-            yield from _heading(document, passage, language)
-        else:
-            yield from _sentences(document, passage, language)
-            yield from _paragraphs(document, passage, language)
-            yield from _passive(document, passage, language)
+            yield from _heading(document, passage)
+            continue
+        if len(passage.spans) > _LONG_SENTENCE:
+            yield from _sentences(document, passage)
+        if len(passage.spans) > _SHORT_PARAGRAPH:
+            yield from _paragraphs(document, passage)
+        if not passage.letters.isdisjoint(_passive_verbs(document.language)):
+            yield from _passive(document, passage)
     for path, count in lists.items():
         if count > _LONG_LIST:
             yield warning(
@@ -48,14 +58,14 @@ def check(document: Document, found: Iterable[Passage], language: str) -> Iterat
             )  # fmt: skip
 
 
-def _heading(document: Document, passage: Passage, language: str) -> Iterator[Problem]:
+def _heading(document: Document[Any], passage: Passage) -> Iterator[Problem]:
     bare = passage.plain.strip(" :.?!\n").lower()
-    if bare in own_texts(language, "plain_language")["bare_headings"]:
+    if bare in own_texts(document.language, "plain_language")["bare_headings"]:
         yield advice(
             "bare-heading", document.marks.at(passage.path), "“{heading}” does not tell what stands under it",
             "say what the reader finds there, or ask the question that it answers", heading=passage.text,
         )  # fmt: skip
-    count = len(words(passage.plain, Span(0, len(passage.plain))))
+    count = len(passage.spans)
     if count > _LONG_HEADING and passage.path[-1] == "heading":
         yield advice(
             "long-heading", document.marks.at(passage.path), "this heading has {count} words, and {most} is the most",
@@ -63,41 +73,55 @@ def _heading(document: Document, passage: Passage, language: str) -> Iterator[Pr
         )  # fmt: skip
 
 
-def _sentences(document: Document, passage: Passage, language: str) -> Iterator[Problem]:
-    for sentence in sentences(passage.plain, language):
-        found = words(passage.plain, sentence)
+def _sentences(document: Document[Any], passage: Passage) -> Iterator[Problem]:
+    for sentence in passage.sentences:
+        found = passage.words_in(sentence)
         if len(found) > _LONG_SENTENCE:
             first = found[0]
             until = Span(first.start, found[min(3, len(found) - 1)].end)
             yield warning(
-                "long-sentence", place(document, passage, until),
+                "long-sentence", document.place(passage, until),
                 "this sentence has {count} words, and {most} is the most: “{text}…”",
                 "make two of it", count=len(found), most=_LONG_SENTENCE,
                 text=" ".join(passage.plain[first.start : until.end].split()),
             )  # fmt: skip
 
 
-def _paragraphs(document: Document, passage: Passage, language: str) -> Iterator[Problem]:
-    for found in re.finditer(r"(?:.+\n?)+", passage.plain):
-        span = Span(*found.span())
-        count, length = len(sentences(found[0], language)), len(words(passage.plain, span))
-        if (count > _LONG_PARAGRAPH and length > _SHORT_PARAGRAPH) or length > _WORDY_PARAGRAPH:
-            opening = words(passage.plain, span)[:3]
+def _paragraphs(document: Document[Any], passage: Passage) -> Iterator[Problem]:
+    for found in _PARAGRAPH.finditer(passage.plain):
+        own = passage.words_in(Span(*found.span()))
+        length = len(own)
+        if length <= _SHORT_PARAGRAPH:
+            continue
+        count = len(sentences(found[0], document.language))
+        if count > _LONG_PARAGRAPH or length > _WORDY_PARAGRAPH:
             yield advice(
-                "long-paragraph", place(document, passage, Span(opening[0].start, opening[-1].end)),
+                "long-paragraph", document.place(passage, Span(own[0].start, own[2].end)),
                 "this paragraph has {count} sentences and {words} words",
                 "put an empty line in it, where the next thought begins", count=count, words=length,
             )  # fmt: skip
 
 
-def _passive(document: Document, passage: Passage, language: str) -> Iterator[Problem]:
-    data = own_texts(language, "plain_language")
+def _passive(document: Document[Any], passage: Passage) -> Iterator[Problem]:
+    ignored = own_texts(document.language, "plain_language")["no_participle"]
     found = [
-        each for each in re.finditer(rf"\b{data['passive']}\b", passage.plain, re.IGNORECASE)
-        if each[0].split()[-1].lower() not in data["no_participle"] and not re.search(r"[.!?;:]", each[0])
+        each for each in _passive_pattern(document.language).finditer(passage.plain)
+        if each[0].split()[-1].lower() not in ignored and not _BREAK.search(each[0])
     ]  # fmt: skip
     if len(found) >= _PASSIVES or (found and _ASKING.intersection(passage.path)):
         yield advice(
-            "passive", place(document, passage, Span(*found[0].span())), "“{words}” does not say who does it",
+            "passive", document.place(passage, Span(*found[0].span())), "“{words}” does not say who does it",
             "name who does it: you, I, your doctor", words=" ".join(found[0][0].split()),
         )  # fmt: skip
+
+
+@cache
+def _passive_verbs(language: str) -> frozenset[str]:
+    """The forms of the verb that a passive begins with."""
+    return frozenset(own_texts(language, "plain_language")["passive"]["verbs"])
+
+
+@cache
+def _passive_pattern(language: str) -> re.Pattern[str]:
+    behind = own_texts(language, "plain_language")["passive"]["behind"]
+    return re.compile(rf"\b(?:{'|'.join(_passive_verbs(language))})\b{behind}\b", re.IGNORECASE)

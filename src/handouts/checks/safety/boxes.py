@@ -11,12 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handouts.checks.plain_language.passages import Document, Passage, Span, passages, place
-from handouts.content.loading import Loaded
+from handouts.checks.document import Document
+from handouts.checks.passages import Passage, Span
+from handouts.checks.safety.spoken import subject_within
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import printed_texts
 from handouts.content.model.module import Module
-from handouts.content.reading import FieldPath
 from handouts.problems import Mark, Message, Problem, advice, msg
 
 _SAID: Mapping[str, tuple[Message, Message]] = {
@@ -85,6 +84,8 @@ class Box(NamedTuple):
 
     rule: str
     fires: re.Pattern[str]
+    in_small: re.Pattern[str]
+    """The same for a text in small letters, in which it is found sooner."""
     named: re.Pattern[str] | None
     """What is looked for where a block is about `subject`."""
     subject: str
@@ -110,23 +111,34 @@ class Box(NamedTuple):
         yield from (each for each in found if not (_DENIED.search(text[: each.start()]) or _DENIES.search(each[0])))
 
 
-def check(document: Document, modules: Iterable[Loaded[Module]] = ()) -> Iterator[Problem]:
+def check(document: Document[Any], modules: Iterable[Document[Module]] = ()) -> Iterator[Problem]:
     """What is missing beside what a brochure or module names, at the first place where it does."""
-    made_of: list[Loaded[Any]] = [document, *modules]
-    said = "\n".join(text for each in made_of for _, text in printed_texts(each.value))
-    own = list(passages(document))
-    for box in boxes():
-        if box.is_said(said) or (box.only_brochures and not isinstance(document.value, Brochure)):
-            continue
-        if box.beside and not box.beside.search(said):
+    said = "\n".join(each.typed for each in (document, *modules))
+    is_brochure = isinstance(document.value, Brochure)
+    for box in _named_in(document, said):
+        if box.only_brochures and not is_brochure:
             continue
         found = [
-            (passage, match) for passage in own
-            for match in box.places(passage.plain, subject_at(document.value, passage.path))
+            (passage, match) for passage in document.passages
+            for match in box.places(passage.plain, subject_within(passage.way))
         ]  # fmt: skip
-        if found and not (box.only_brochures and not _is_about(found)):
+        if found and not (box.only_brochures and not _is_about(found)) and not box.is_said(said):
             passage, match = found[0]
-            yield said_of(box, place(document, passage, Span(*match.span())), match[0])
+            yield said_of(box, document.place(passage, Span(*match.span())), match[0])
+
+
+def _named_in(document: Document[Any], said: str) -> Iterator[Box]:
+    """The boxes of which anything is named in a document: all its text is looked through at once."""
+    whole = "\n".join(each.plain for each in document.passages).lower()
+    subjects = {subject_within(each.way) for each in document.passages}
+    found: dict[re.Pattern[str], bool] = {}
+    for box in boxes():
+        if box.beside and not box.beside.search(said):
+            continue
+        if box.in_small not in found:
+            found[box.in_small] = box.in_small.search(whole) is not None
+        if found[box.in_small] or (box.named and box.subject in subjects and box.named.search(whole)):
+            yield box
 
 
 def said_of(box: Box, mark: Mark, words: str) -> Problem:
@@ -137,15 +149,6 @@ def said_of(box: Box, mark: Mark, words: str) -> Problem:
     if box.source:
         hint = msg("{hint} (source: {source})", hint=hint, source=box.source)
     return advice(box.rule, mark, message, hint)
-
-
-def subject_at(value: Any, path: FieldPath) -> str:
-    """What the block of a text is about; empty where nothing says so."""
-    subject = ""
-    for step in path:
-        subject = getattr(value, "subject", None) or subject
-        value = value[step] if isinstance(step, int) else getattr(value, step, None)
-    return subject
 
 
 def _is_about(found: list[tuple[Passage, re.Match[str]]]) -> bool:
@@ -160,8 +163,9 @@ def boxes() -> tuple[Box, ...]:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     data = yaml.load(Path(__file__).with_name("safety.yaml").read_text(encoding="utf-8"), loader)  # noqa: S506
     return tuple(
-        Box(rule, _pattern(each["fires"]), _pattern(each["named"]) if "named" in each else None,
-            each.get("subject", ""), _pattern(each["beside"]) if "beside" in each else None,
+        Box(rule, _pattern(each["fires"]), re.compile(each["fires"]),
+            _pattern(each["named"]) if "named" in each else None, each.get("subject", ""),
+            _pattern(each["beside"]) if "beside" in each else None,
             tuple(_pattern(each[key]) for key in ("enough", "and_enough") if key in each), each.get("source", ""),
             each["where"] == "brochure", "sheet" in each, frozenset(each.get("flags", "").split()))
         for rule, each in data["boxes"].items()

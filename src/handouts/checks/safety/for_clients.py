@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from handouts.checks.document import Document
 from handouts.checks.safety.boxes import boxes, said_of
 from handouts.checks.safety.spoken import Spoken, spoken_in
-from handouts.content.model.fields import printed_texts
-from handouts.content.model.sheet import Consult
-from handouts.content.resolving import ResolvedSheet
+from handouts.content.model.module import Module
+from handouts.content.model.sheet import Consult, Recipe
 from handouts.problems import Problem, advice
 
 _BY_ROUTE = {"oral": "supplement", "topical": "skin"}
 
 
-def check(resolved: ResolvedSheet) -> Iterator[Problem]:
+def check(
+    consult: Document[Consult], recipe: Document[Recipe], modules: Iterable[Document[Module]]
+) -> Iterator[Problem]:
     """What a consult names and its sheet does not say; the modules of the sheet are looked at by themselves."""
-    consult, flags = resolved.consult, set(resolved.consult.value.flags)
-    said = " / ".join(_said(resolved, flags))
+    flags = set(consult.value.flags)
+    said = " / ".join(_said(consult, recipe, modules))
     texts = [each for each in spoken_in(consult, {}) if not each.is_warning]
     for box in boxes():
         if box.on_sheets and not box.is_said(said) and not (box.flags and flags.isdisjoint(box.flags)):
             places = ((text, match) for text in texts for match in box.places(text.text, _subject(text, consult.value)))
             for text, match in places:
-                yield said_of(box, text.place(consult, *match.span(), {}), "")
+                yield said_of(box, text.place(*match.span(), {}), "")
                 break
     if "thoughts-of-suicide" in flags and "113" not in said:
         yield advice(
@@ -39,12 +41,11 @@ def _subject(text: Spoken, consult: Consult) -> str:
     return _BY_ROUTE.get(consult.schedule[int(text.path[1])].route, "")
 
 
-def _said(resolved: ResolvedSheet, flags: set[str]) -> Iterator[str]:
+def _said(consult: Document[Consult], recipe: Document[Recipe], modules: Iterable[Document[Module]]) -> Iterator[str]:
     """All that a sheet prints, and of the cautions of its modules those that this client gets."""
-    for document in (resolved.consult, resolved.recipe):
-        yield from (text.lower() for _, text in printed_texts(document.value))
-    for chosen in resolved.modules:
-        cautions = chosen.module.value.warnings
-        for path, text in printed_texts(chosen.module.value):
-            if path[0] != "warnings" or cautions[int(path[1])].if_ in {None, *flags}:
-                yield text.lower()
+    yield from (each.text.lower() for document in (consult, recipe) for each in document.texts)
+    for module in modules:
+        cautions = module.value.warnings
+        for each in module.texts:
+            if each.path[0] != "warnings" or cautions[int(each.path[1])].if_ in {None, *consult.value.flags}:
+                yield each.text.lower()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from typing import Any
 
-from handouts.content.loading import Loaded
-from handouts.content.model.fields import printed_texts
-from handouts.content.reading import FieldPath
+from handouts.checks.document import Document
+from handouts.checks.passages import Passage
+from handouts.content.model.fields import Model
+from handouts.content.model.printed import TextPath
 from handouts.problems import Mark
 
+_SIGNS = re.compile(r"[*\[\]_`\n]")
 _GAP = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
 _SKIPPED = frozenset({
     "sources", "image", "cover", "drawing", "chart", "complaints", "url", "link", "author", "disclosure", "write",
@@ -21,21 +24,41 @@ _TOGETHER = frozenset({"facts", "rows"})
 """Lists of which each item says one thing in several texts."""
 
 
-class Spoken(NamedTuple):
+Origin = tuple[int, int, int, str]
+"""A part: from and to which character of what is printed, where it begins in what was typed, and by which parameter."""
+
+
+class Spoken:
     """A text with its gaps filled; `text` is `printed` in small letters, without signs of layout."""
 
-    path: FieldPath
-    typed: str
-    printed: str
-    text: str
-    origins: tuple[tuple[int, int, int, str], ...]
-    """The parts: from and to which character of `text`, where it begins in `typed`, and which parameter fills it."""
-    subject: str
-    context: str
-    """What stands around it and says what it is about: headings, lead-in, the rest of its row."""
-    is_warning: bool
+    def __init__(self, document: Document[Any], passage: Passage, parameters: Mapping[str, str]) -> None:
+        self.path, self.typed = passage.path, passage.text
+        self.printed, self.origins = _filled(self.typed, parameters)
+        self.text = _bare(self.printed)
+        self._document, self._way = document, passage.way
 
-    def place(self, document: Loaded[Any], start: int, end: int, given: Mapping[str, Mark]) -> Mark:
+    @property
+    def is_warning(self) -> bool:
+        """Whether it warns, or says what not to do."""
+        return not _WARNING.isdisjoint(self.path)
+
+    @cached_property
+    def subject(self) -> str:
+        """What the block of the text is about; empty where nothing says so."""
+        return subject_within(self._way)
+
+    @cached_property
+    def context(self) -> str:
+        """What stands around it and says what it is about: headings, lead-in, the rest of its row."""
+        context = [str(getattr(self._document.value, "title", "") or "")]
+        for number, (node, step) in enumerate(zip(self._way, self.path, strict=True)):
+            if number and isinstance(node, Model):
+                context += [str(vars(node).get(key) or "") for key in ("heading", "title", "lead_in", "caption")]
+            if step in _TOGETHER:
+                context += _beside(self._document, self.path, number)
+        return " / ".join(dict.fromkeys(each for each in context if each and each != self.typed)).lower()
+
+    def place(self, start: int, end: int, given: Mapping[str, Mark]) -> Mark:
         """Where some characters were typed: in the text, or as the value of a parameter."""
         for first, last, _, parameter in self.origins:
             if parameter in given and first < end and start < last and any(map(str.isdigit, self.text[first:last])):
@@ -44,44 +67,47 @@ class Spoken(NamedTuple):
             typed + start - first for first, last, typed, name in self.origins if not name and first <= start < last
         ]
         ends = [typed + end - first for first, last, typed, name in self.origins if not name and first < end <= last]
-        if starts and ends:
-            return document.marks.within(self.path, self.typed, starts[0], ends[0])
-        return document.marks.at(self.path)
+        marks = self._document.marks
+        return marks.within(self.path, self.typed, starts[0], ends[0]) if starts and ends else marks.at(self.path)
 
 
-def spoken_in(document: Loaded[Any], parameters: Mapping[str, str]) -> Iterator[Spoken]:
+def spoken_in(document: Document[Any], parameters: Mapping[str, str]) -> Iterator[Spoken]:
     """The texts of a document that say what to do or what is so, with `parameters` in their gaps."""
-    title = str(getattr(document.value, "title", "") or "")
-    every = list(printed_texts(document.value))
-    for path, typed in every:
-        if _SKIPPED.intersection(path):
-            continue
-        printed, origins = _filled(typed, parameters)
-        subject, context = "", [title]
-        node: Any = document.value
-        for number, step in enumerate(path):
-            subject = getattr(node, "subject", None) or subject
-            if number:
-                context += [str(getattr(node, key, None) or "") for key in ("heading", "title", "lead_in", "caption")]
-            if step in _TOGETHER:
-                context += _beside(every, path, number)
-            node = node[step] if isinstance(step, int) else getattr(node, str(step), None)
-        around = " / ".join(dict.fromkeys(each for each in context if each and each != typed))
-        is_warning = bool(_WARNING.intersection(path))
-        yield Spoken(path, typed, printed, _bare(printed), origins, subject, around.lower(), is_warning)
+    return (Spoken(document, each, parameters) for each in document.texts if _SKIPPED.isdisjoint(each.path))
 
 
-def _beside(every: list[tuple[FieldPath, str]], path: FieldPath, number: int) -> list[str]:
+def spoken_amounts(
+    document: Document[Any], parameters: Mapping[str, str], gaps: Collection[str] | None
+) -> Iterator[Spoken]:
+    """Those of the texts that may name an amount: there is a figure in one; with `gaps`, one of these gaps too."""
+    for each in document.texts:
+        is_asked = gaps is None or any(name in gaps for name in _gaps_in(each.text))
+        if is_asked and (each.has_digits or "{{" in each.text) and _SKIPPED.isdisjoint(each.path):
+            yield Spoken(document, each, parameters)
+
+
+def _gaps_in(text: str) -> list[str]:
+    return _GAP.findall(text) if "{{" in text else []
+
+
+def subject_within(way: tuple[object, ...]) -> str:
+    """What the innermost part of a document is about that says so; empty where none does."""
+    said = (vars(node).get("subject") for node in reversed(way) if isinstance(node, Model))
+    return next((each for each in said if each), "")
+
+
+def _beside(document: Document[Any], path: TextPath, number: int) -> list[str]:
     """The other texts of the item of a list, and the head of a table."""
     item, head = path[: number + 2], (*path[:number], "head")
-    return [text for other, text in every
-            if other != path and (other[: number + 2] == item or other[: number + 1] == head)]  # fmt: skip
+    return [each.text for each in document.texts
+            if each.path != path and (each.path[: number + 2] == item or each.path[: number + 1] == head)]  # fmt: skip
 
 
-def _filled(typed: str, parameters: Mapping[str, str]) -> tuple[str, tuple[tuple[int, int, int, str], ...]]:
-    parts: list[tuple[int, int, int, str]] = []
+def _filled(typed: str, parameters: Mapping[str, str]) -> tuple[str, tuple[Origin, ...]]:
+    """A text with its gaps filled, and of which parts it is made."""
+    parts: list[Origin] = []
     text, at = "", 0
-    for gap in _GAP.finditer(typed):
+    for gap in _GAP.finditer(typed) if "{{" in typed else ():
         parts.append((len(text), len(text) + gap.start() - at, at, ""))
         text += typed[at : gap.start()]
         name = "" if "|" in gap[1] else gap[1]
@@ -98,4 +124,4 @@ def _bare(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):
         small = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
-    return re.sub(r"[*\[\]_`\n]", " ", small).replace("’", "'")
+    return _SIGNS.sub(" ", small).replace("’", "'")

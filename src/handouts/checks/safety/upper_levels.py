@@ -7,13 +7,13 @@ many readers has none: what it says is all that they know.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from handouts.checks.plain_language.passages import Span, sentences
+from handouts.checks.document import Document
+from handouts.checks.passages import Span, sentences
 from handouts.checks.safety.amounts import Amount, amounts_in, weighs
-from handouts.checks.safety.spoken import Spoken, spoken_in
-from handouts.content.loading import Loaded
+from handouts.checks.safety.spoken import Spoken, spoken_amounts
 from handouts.content.nutrients import FOOD
 from handouts.content.nutrients.levels import Level
 from handouts.content.nutrients.texts import shown
@@ -70,19 +70,27 @@ NAMES: Mapping[str, Message] = {
 
 
 def check(
-    document: Loaded[Any], language: str, parameters: Mapping[str, str], given: Mapping[str, Mark]
+    document: Document[Any],
+    parameters: Mapping[str, str],
+    given: Mapping[str, Mark],
+    gaps: Collection[str] | None = None,
 ) -> Iterator[Problem]:
-    """The amounts in a document that are over the upper level; what is in its gaps stands at `given`."""
-    for spoken, amount in found_in(document, language, parameters):
-        mark = spoken.place(document, amount.start, amount.end, given)
+    """The amounts in a document that are over the upper level; what is in its gaps stands at `given`.
+
+    With `gaps`, only those of texts with one of these gaps.
+    """
+    for spoken, amount in found_in(document, parameters, gaps):
+        mark = spoken.place(amount.start, amount.end, given)
         yield problem(amount, mark, spoken.printed[amount.start : amount.end])
 
 
-def found_in(document: Loaded[Any], language: str, parameters: Mapping[str, str]) -> Iterator[tuple[Spoken, Amount]]:
+def found_in(
+    document: Document[Any], parameters: Mapping[str, str], gaps: Collection[str] | None = None
+) -> Iterator[tuple[Spoken, Amount]]:
     """The amounts that are too high, one a sentence, each with its text and its characters in that."""
-    for spoken in spoken_in(document, parameters):
-        for span in sentences(spoken.printed, language) if weighs(spoken.text) else ():
-            amount = next(over_in(spoken, span, language), None)
+    for spoken in spoken_amounts(document, parameters, gaps):
+        for span in sentences(spoken.printed, document.language) if weighs(spoken.text) else ():
+            amount = next(over_in(spoken, span, document.language), None)
             if amount:
                 yield spoken, amount._replace(start=span.start + amount.start, end=span.start + amount.end)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from handouts.checks.plain_language.passages import Span, sentences, words
+from handouts.checks.passages import sentences
 from handouts.checks.scoring.reading import Finding, Reading
 from handouts.languages.texts import own_texts
 from handouts.problems import msg
@@ -75,7 +75,7 @@ def _chunks(reading: Reading) -> Iterator[Finding]:
     yield from reading.by_rule("long-paragraph", "long-list")
     for number, section in enumerate(reading.value.sections):
         own = [each for each in reading.passages if each.path[:2] == ("sections", number)]
-        if sum(len(words(each.plain, Span(0, len(each.plain)))) for each in own) > _LONG_SECTION and section.heading:
+        if sum(len(each.spans) for each in own) > _LONG_SECTION and section.heading:
             yield Finding(reading.at("sections", number, "heading"), msg("this section has more than 200 words"))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from handouts.checks.plain_language.passages import Passage, Span, passages, place, words
+from handouts.checks.document import Document
+from handouts.checks.passages import Passage, Span
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure, Section
 from handouts.problems import Mark, Message, Problem, msg
@@ -24,22 +25,22 @@ class Reading:
     """A brochure as it is judged, with what an editor says of it."""
 
     def __init__(self, brochure: Loaded[Brochure], problems: tuple[Problem, ...], language: str) -> None:
-        self.brochure, self.problems, self.language = brochure, problems, language
+        self.brochure, self.problems, self.language = Document(brochure, language), problems, language
 
     @property
     def value(self) -> Brochure:
         """The brochure itself."""
         return self.brochure.value
 
-    @cached_property
+    @property
     def passages(self) -> list[Passage]:
         """Its texts."""
-        return list(passages(self.brochure))
+        return self.brochure.passages
 
     @cached_property
     def count(self) -> int:
         """Its words."""
-        return sum(len(words(each.plain, Span(0, len(each.plain)))) for each in self.passages)
+        return sum(len(each.spans) for each in self.passages)
 
     @cached_property
     def steps(self) -> list[tuple[int, Section]]:
@@ -68,5 +69,5 @@ class Reading:
         """The texts in which a pattern is found."""
         for passage in self.passages:
             if found := pattern.search(passage.plain):
-                at = place(self.brochure, passage, Span(*found.span()))
+                at = self.brochure.place(passage, Span(*found.span()))
                 yield Finding(at, msg("“{words}”", words=" ".join(found[0].split())))

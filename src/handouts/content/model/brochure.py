@@ -211,6 +211,7 @@ class Flap(Model):
     items: list[Prose] = described(default=[])
     close: Prose | None = None
     write: Text | None = None
+    caption: Text | None = None
 
 
 class Source(Selective):

@@ -8,7 +8,7 @@ Reading hands over every scalar as the text that was typed. A field either under
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, get_args
 
@@ -275,34 +275,3 @@ else:
     _Words = create_model("Wording", __base__=Wording, **dict.fromkeys(languages(), _PER_LANGUAGE))
     _Words.__doc__ = Wording.__doc__
     Words = Annotated[_Words, OrText("both")]
-
-
-TextPath = tuple[str | int, ...]
-
-
-def printed_texts(
-    value: object,
-    path: TextPath = (),
-    *,
-    language: str | None = None,
-    prints: Callable[[object, TextPath], bool] = lambda _value, _path: True,
-) -> Iterator[tuple[TextPath, str]]:
-    """Every text in a model that is printed, with its path in the YAML.
-
-    Of words that differ by language those for `language`, all where it is None; `prints` may leave out values by path.
-    """
-    if isinstance(value, Printed):
-        yield path, value
-        return
-    if isinstance(value, Wording) and language:
-        key = value.key(language)
-        parts: Iterable[tuple[str | int, object]] = [(key, getattr(value, key))]
-    elif isinstance(value, list):
-        parts = enumerate(value)
-    elif isinstance(value, Model) and value.printed:
-        parts = [(field.alias or name, getattr(value, name)) for name, field in type(value).model_fields.items()]
-    else:
-        return
-    for step, part in parts:
-        if prints(part, (*path, step)):
-            yield from printed_texts(part, (*path, step), language=language, prints=prints)

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from handouts.content.model.fields import printed_texts
+from handouts.content.model.printed import printed_texts
 from handouts.content.reading import MAX_SIZE
 from handouts.intake.importing.comparing import Comparison
 from handouts.intake.importing.decoding import decode

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import printed_texts
+from handouts.content.model.printed import printed_texts
 from handouts.files.unseen import pasted
 from handouts.intake.importing.blocks import Parsed, Slice, applied, grouped
 from handouts.intake.importing.lines import DEFINITION, KINDS, Line, tidy

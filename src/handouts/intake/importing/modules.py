@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from handouts.content.dumping import Comment, Prose, dump, scalar
 from handouts.content.loading import validate
-from handouts.content.model.fields import printed_texts
 from handouts.content.model.module import Module
+from handouts.content.model.printed import printed_texts
 from handouts.intake.importing.hypertext.losses import REPORT_IT, first_moved
 from handouts.intake.importing.lines import words
+from handouts.intake.importing.meaning import heads_donts
 from handouts.intake.importing.outline import Outline, OutlineSection
 from handouts.intake.importing.structure import Draft, SectionDraft
 from handouts.languages.texts import texts
@@ -58,12 +59,14 @@ def module_of(draft: Draft) -> ModuleDraft:
     made = ModuleDraft(title, {}, {}, [], [])
     if draft.subtitle:
         made.fields["goal"] = [draft.subtitle]
-    field = ""
+    field, is_against = "", False
     for place, section in enumerate(sections):
         if section.heading is not None:
             field = _field(section.heading)
             (made.headings if field else made.unplaced).append(section.heading)
-        _place(made, section, field, opens=not any(each.heading for each in sections[: place + 1]))
+            is_against = heads_donts(section.heading)
+        opens = not any(each.heading for each in sections[: place + 1])
+        _place(made, section, field, opens=opens, is_against=is_against)
     made.unplaced.extend(row for block in draft.odd for row in block.rows)
     return made
 
@@ -74,23 +77,28 @@ def _field(heading: str) -> str:
     return next((field for field, pattern in _HEADINGS.items() if pattern.fullmatch(bare)), "")
 
 
-def _place(made: ModuleDraft, section: SectionDraft, field: str, *, opens: bool) -> None:
-    """Puts what a section holds into `field`, or into the field that the line over its list names."""
+def _place(made: ModuleDraft, section: SectionDraft, field: str, *, opens: bool, is_against: bool) -> None:
+    """Puts what a section holds into `field`, or into the field that the line over its list names.
+
+    What is not to be done (`is_against`, by its heading) is never taken for the goal or a step.
+    """
 
     def add(name: str, *lines: str) -> None:
         (made.fields.setdefault(name, []) if name else made.unplaced).extend(filter(None, lines))
 
-    add(field or ("goal" if opens or not made.fields.get("goal") else ""), *section.text)
-    of_list = field or ("steps" if section.numbered or opens else "")
+    says_no = section.says_no or is_against
+    add(field or ("goal" if opens or not (made.fields.get("goal") or is_against) else ""), *section.text)
+    of_list = field or ("steps" if (section.numbered or opens) and not says_no else "")
     if section.lead_in:
         named = _field(section.lead_in)
         if named:
             made.headings.append(section.lead_in)
             of_list = named
         else:
+            of_list = "" if says_no else of_list
             add("goal" if of_list == "steps" and opens else of_list, section.lead_in)
     add(of_list, *("\n\n".join(item) for item in section.items))
-    of_points = of_list or ("steps" if section.kind == "do" else "")
+    of_points = of_list or ("steps" if section.kind == "do" and not says_no else "")
     for point in section.points:
         lines = [point.title, *point.text, point.lead_in, *("\n\n".join(item) for item in point.items), *point.note]
         add(of_points, "\n\n".join(filter(None, lines)))

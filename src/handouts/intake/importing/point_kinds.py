@@ -25,7 +25,7 @@ def guess_kinds(sections: Sequence[SectionDraft]) -> None:
     heading = ""
     for section in sections:
         heading = heading if section.heading is None else section.heading
-        if section.points:
+        if section.points and not section.says_no:
             section.kind = _kind([section.lead_in or _introduced(section.text), heading], section.points)
 
 

@@ -45,6 +45,8 @@ class SectionDraft(Body):
     points: list[PointDraft] = field(default_factory=list)
     kind: str = ""
     """Of what kind the points are, as far as it can be guessed."""
+    says_no: bool = False
+    """Whether its list is what the reader had better not do."""
     table: TableDraft | None = None
     picture: PictureDraft | None = None
 
@@ -148,7 +150,7 @@ class _Filler:
     def _list(self, blocks: Sequence[Block], lead_in: Block | None) -> int:
         """A list, as points when it has ticks or something is under its lines, else as items.
 
-        The brochure draws a tick before each point, so what says no, or is under what does, is no point.
+        Of what says no only a list inside a list makes points: where a kind is guessed, that may be a tick.
         """
         if lead_in:
             self.lead, self.led = lead_in.text, blocks[0].style
@@ -164,21 +166,21 @@ class _Filler:
         ticked = blocks[0].style in _TICKED or any(body for _, body in bullets)
         says_no |= any(is_dont(bullet.text) for bullet, body in bullets if body)
         if ticked and says_no:
-            if any(block.kind == "bullet" for block in bullets[0][1]):
-                # Neither does an item hold a list: this line becomes the text before it.
+            if names_list(blocks[0].text) and any(block.kind == "bullet" for block in bullets[0][1]):
+                # `Niet:` is the line over a list, also with a mark before it.
                 for block in filter(None, (lead_in, blocks[0])):
                     self._text(block)
                 self.lead = blocks[0].text if is_dont(blocks[0].text) else self.lead
                 return 1
-            bullets = list(takewhile(lambda each: all(block.kind == "text" for block in each[1]), bullets))
-            ticked = False
-        parted = blocks[0].begins_list and (self.last.items or self.last.points)
+            ticked = any(block.kind == "bullet" for _, body in bullets for block in body)
+        parted = (blocks[0].begins_list or says_no != self.last.says_no) and (self.last.items or self.last.points)
         if self.last.is_closed or parted or (self.last.points and (lead_in or not ticked)):
             self._go_on()
         if lead_in and (self.last.lead_in or self.last.items):
             self._go_on()
         if lead_in:
             self.last.lead_in = lead_in.text
+        self.last.says_no = says_no
         return self._points(bullets) if ticked else self._items(bullets)
 
     def _items(self, bullets: Sequence[Bullet]) -> int:

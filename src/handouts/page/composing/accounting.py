@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from handouts.content.loading import Loaded
-from handouts.content.model.fields import Model, printed_texts
+from handouts.content.model.fields import Model
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
+from handouts.content.model.printed import printed_texts
 from handouts.content.reading import FieldPath
 from handouts.page.composing.views import ValueRegistry
 from handouts.problems import Mark

@@ -11,8 +11,8 @@ from typing import Any
 
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import printed_texts
 from handouts.content.model.formats import FORMATS
+from handouts.content.model.printed import printed_texts
 from handouts.content.parameters import ModuleInstance
 from handouts.page.composing.views import ValueRegistry
 

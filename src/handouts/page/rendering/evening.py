@@ -1,7 +1,7 @@
 """Evens out the panels of a fold: what is free at the foot of each is shared out between its blocks.
 
 One layout tells how much is free and what stands on which panel. The main message gets its drawing first, as large as
-there is room for; a block never gets more white than looks designed.
+there is room for, and the room to write its photograph; a block never gets more white than looks designed.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ _SPARE = 4.0
 """mm that stay free, so that what is reckoned holds on paper."""
 _LEAST_ART, _MOST_ART, _ROUND_ART = 24.0, 44.0, 6.0
 """mm: how high the drawing of the main message is, and what goes with it."""
+_PHOTO = 23.0
+"""mm that a photograph over the room to write takes, with the white below it."""
 
 
 class Evened(NamedTuple):
@@ -60,6 +62,9 @@ def evened(document: Any, first: int, last: int, back: int) -> Evened | None:
         if high >= _LEAST_ART and any(_has_drawing(each.element) for each in blocks):
             variables |= {"--lead-art": "block", "--lead-high": f"{high:.1f}mm"}
             free -= high + _ROUND_ART
+        if free >= _PHOTO and any(_has_photo(each.element) for each in blocks):
+            variables["--panel-photo"] = "block"
+            free -= _PHOTO
         for line, height in _more_lines(page):
             if free - height > _MOST * sum(each.share for each in blocks) / 2:
                 styles[line] = "display: block"
@@ -133,6 +138,10 @@ def _share(element: Any, shares: Mapping[str, float]) -> float:
 
 def _has_drawing(element: Any) -> bool:
     return "lead" in _classes(element) and any("lead-art" in _classes(child) for child in element)
+
+
+def _has_photo(element: Any) -> bool:
+    return "to-write" in _classes(element) and any("panel-photo" in _classes(child) for child in element)
 
 
 def _more_lines(page: Any) -> Iterator[tuple[Any, float]]:

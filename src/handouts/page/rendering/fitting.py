@@ -5,6 +5,7 @@ The size of the type never changes. What cannot be made to fit is laid out all t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from handouts.content.model.formats import Format
@@ -24,10 +25,13 @@ NEARLY_EMPTY = 0.35
 def fitted(lay_out: LayOut, shape: Format, source: Source) -> Any:
     """The document as it fits its format best."""
     if shape.panels:
-        return on_panels(
-            lambda white, spare, variables, styles: lay_out(Layout(white, spare, variables=variables, styles=styles)),
-            shape,
-        )
+        cover = next((each for each in source.root.iter() if each.get("id") == "part-cover"), None)
+
+        def on_paper(white: float, spare: int, variables: Mapping[str, str], styles: Mapping[Any, str] | None) -> Any:
+            much = {cover: "much"} if cover is not None and variables["--cover-art"] == "small" else {}
+            return lay_out(Layout(white, spare, variables=variables, styles=styles, classes=much))
+
+        return on_panels(on_paper, shape)
     if shape.multiple > 1:
         # Each part but the inside is a page.
         parts = (1, len(shape.single) - 1) if shape.single else (0, 0)

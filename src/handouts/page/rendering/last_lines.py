@@ -16,6 +16,8 @@ _WORD, _WORDS = 14, 10
 """A last line is short when it has one word of fewer characters, or words that are fewer characters together."""
 _STAYS = 0.7
 """The share of its column that the line above still takes without its last word."""
+_FITS = 0.97
+"""The share of its column that the two may take together: what is wider than a line would be broken within a word."""
 _CLOSES = 2
 """Characters of the marks that may follow emphasis at an end."""
 _NO_BREAK = "\u00a0"
@@ -74,6 +76,8 @@ def _joined(block: Any) -> Iterator[tuple[_Text, str]]:
     moved = above.rpartition(" ")[2]
     left = len(above) - len(moved) - 1
     if left <= 0 or lines[-2].width * left / len(above) < _STAYS * block.width:
+        return
+    if lines[-1].width + lines[-2].width * (len(moved) + 1) / len(above) > _FITS * block.width:
         return
     ends = [text for box in texts_in(lines[-1]) for text in _texts_of(box.element) if _ends_with(text, moved, last)]
     if ends:

@@ -139,7 +139,7 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
         chosen = {"font_config": fonts, "stylesheets": css, "cache": context.cache.pictures}
         if layout.blank:
             return engine.HTML(string=_blank(text), base_url=HOST, url_fetcher=fetcher).render(**chosen)
-        with _styled(layout.styles), last_lines.kept(layout.variables):
+        with _styled(layout), last_lines.kept(layout.variables):
             document = html.render(pdf_variant=VARIANT, **chosen)
         made[id(document)] = layout, last_lines.learn(document, layout.variables)
         return document
@@ -176,19 +176,21 @@ def _blank(text: str) -> str:
 
 
 @contextmanager
-def _styled(styles: Mapping[Any, str] | None) -> Iterator[None]:
-    """Has elements of the engine's tree carry declarations of their own for one layout."""
-    before = {element: element.get("style") for element in styles or ()}
-    for element, style in (styles or {}).items():
-        element.set("style", f"{before[element]};{style}" if before[element] else style)
+def _styled(layout: Layout) -> Iterator[None]:
+    """Has elements of the engine's tree carry declarations and classes of their own for one layout."""
+    more = [(each, "style", ";", style) for each, style in (layout.styles or {}).items()]
+    more += [(each, "class", " ", name) for each, name in layout.classes.items()]
+    before = [(element, key, element.get(key)) for element, key, _, _ in more]
+    for (element, key, mark, value), (_, _, had) in zip(more, before, strict=True):
+        element.set(key, f"{had}{mark}{value}" if had else value)
     try:
         yield
     finally:
-        for element, style in before.items():
-            if style is None:
-                del element.attrib["style"]
+        for element, key, had in before:
+            if had is None:
+                del element.attrib[key]
             else:
-                element.set("style", style)
+                element.set(key, had)
 
 
 def _stylesheet(sheet: Stylesheet, text: str, fonts: Any, context: LayoutContext) -> Any:

@@ -14,7 +14,7 @@ class Layout(NamedTuple):
     `density` is how much of the white between the blocks is kept, 1 as designed; `spare` how many spare pages are
     shown; `endless` lays all on one page that has no end, and `blank` lays out blank pages in its place. `variables`
     (CSS, with their dashes) take the place of those of the stylesheets on the root element, `rules` are read after
-    these, and `styles` are declarations for elements.
+    these; `styles` are declarations for elements, and `classes` what further classes elements have.
     """
 
     density: float = 1
@@ -24,6 +24,7 @@ class Layout(NamedTuple):
     variables: Mapping[str, str] = AS_DESIGNED
     rules: str = ""
     styles: Mapping[Any, str] | None = None
+    classes: Mapping[Any, str] = AS_DESIGNED
 
 
 LayOut = Callable[[Layout], Any]

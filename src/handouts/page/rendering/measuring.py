@@ -157,7 +157,7 @@ def _parting(units: list[Unit], found: list[Found], place: int) -> tuple[bool, f
     names = classes_of(each)
     if "keep" in classes_of(before) or {"from", "concludes"} & set(names):
         return True, 0
-    if "joined" in names:
+    if any("joined" in classes_of(element) for element in found[place].leading):
         return False, _JOINED
     if {"colophon", "to-write"} & set(names):
         return False, 20

@@ -1,8 +1,9 @@
 """Lays a folded document out so that each part stays on its own panels.
 
 What is wished for is given up in turn where the text needs the room: first white between the blocks, then the banner
-over the panels inside, then that the calls have a panel to themselves. The drawing of the flap goes when it has no
-room. The size of the type never changes, but for that of a full back. It takes eight layouts at most.
+over the panels inside, then that the calls have a panel to themselves. The picture of a full cover gets smaller, and
+the drawing of the flap goes when it has no room. The size of the type never changes, but for that of a full back. It
+takes eight layouts at most.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ class _Choice(NamedTuple):
     tightened: int = 0
     """How often white was drawn in on the panels outside."""
     flap_art: bool = True
+    small_cover_art: bool = False
 
     @property
     def white(self) -> float:
@@ -72,6 +74,8 @@ class _Choice(NamedTuple):
             **_LEAD.get(inside.page, {}),
             "--section-break": "avoid" if inside.whole else "auto",
             "--flap-art": "block" if self.flap_art else "none",
+            "--flap-caption": "absolute" if self.flap_art else "static",
+            "--cover-art": "small" if self.small_cover_art else "large",
             "--outside": str((1, *_TIGHTER)[self.tightened]),
             "--back": str(_SMALLER if self.tightened == len(_TIGHTER) else 1),
         }
@@ -105,12 +109,14 @@ def _given_up(choice: _Choice, over: Mapping[str, int], *, tall: bool) -> _Choic
 
     `tall` says that the ground of a panel outside reaches below that panel, though its text does not.
     """
-    inside, flap = over["inside"], over["flap"]
+    inside, flap, cover = over["inside"], over["flap"], over["cover"]
     changed = choice
     if inside > 0 and choice.wish < len(_WISHES) - 1:
         further = 4 if inside >= _FAR_TOO_LONG else choice.wish + 1
         changed = changed._replace(wish=min(max(further, choice.wish + 1), len(_WISHES) - 1))
-    if flap > 0 and choice.flap_art:
+    if cover > 0 and not choice.small_cover_art:
+        changed = changed._replace(small_cover_art=True)
+    elif flap > 0 and choice.flap_art:
         changed = changed._replace(flap_art=False)
     elif (tall or any(by > 0 for part, by in over.items() if part != "inside")) and choice.tightened < len(_TIGHTER):
         changed = changed._replace(tightened=choice.tightened + 1)

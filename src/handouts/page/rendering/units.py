@@ -1,6 +1,6 @@
 """Finds the units of a document in its tree of elements: what is not torn when its pages end.
 
-A unit is an element with class `unit`, or a child of one with class `rows`.
+A unit is an element with class `unit`, or a child of one with class `rows` unless that has parts (class `parts`).
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _units_below(parent: Any, leading: tuple[Any, ...], frame: Any = None) -> It
             continue
         outer = leading if begins else ()
         begins = False
-        if rows or "unit" in classes_of(child):
+        if (rows and "parts" not in classes_of(child)) or "unit" in classes_of(child):
             begun = (child, *reversed(outer))
             opens = (
                 parent.tag == "body"

@@ -21,7 +21,7 @@ def made(studio: Studio, documents: DocumentType, name: str) -> tuple[dict[str, 
 
     Raises UsageError where there is none of that name, BrokenEnvironment where a file cannot be written.
     """
-    outcomes = studio.engine.make(documents, name)
+    outcomes = studio.builder.make(documents, name)
     files = [
         {"pdf": f"pdf/{studio.kept.put(read_regular(each.path))}", "pages": each.pages, "variant": each.variant_name}
         for each in outcomes

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import printed_texts
+from handouts.content.model.printed import printed_texts
 from handouts.files.unseen import pasted
 from handouts.intake.importing.foreign import Foreign
 from handouts.intake.importing.lines import EMOJI, KINDS

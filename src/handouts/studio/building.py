@@ -1,4 +1,4 @@
-"""The engine of the studio: one worker that is kept warm and makes a document at a time, as the command line does."""
+"""Builds documents for the studio: one worker that is kept warm makes one at a time, as for the command line."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class DocumentEngine:
-    """Makes the documents of a practice folder; from several threads, one after the other."""
+class Builder:
+    """Builds the documents of a practice folder; from several threads, one after the other."""
 
     def __init__(self, place: Path, clock: Clock) -> None:
         self._place = place
