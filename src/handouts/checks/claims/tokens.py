@@ -63,7 +63,11 @@ class Sentence:
 def tokens(text: str, start: int, end: int, language: str) -> list[Token]:
     """The words and signs of a part of a text; words that belong together are one."""
     together = lexicon(language).together
-    found = [(each[0].lower().replace("’", "'"), *each.span()) for each in _TOKEN.finditer(text, start, end)]
+    found = [(each[0].lower(), *each.span()) for each in _TOKEN.finditer(text, start, end)]
+    if "’" in text:
+        found = [(word.replace("’", "'"), begin, stop) for word, begin, stop in found]
+    if together.keys().isdisjoint([word for word, _, _ in found]):
+        return [Token(word, begin, stop, _classes(word, language)) for word, begin, stop in found]
     made: list[Token] = []
     skipped = 0
     for at, (word, begin, stop) in enumerate(found):
