@@ -18,7 +18,9 @@ from handouts.files.layout import shipped_root
 from handouts.problems import ContentError, UsageError
 from handouts.produce.forgetting import forget, purge
 from handouts.produce.housekeeping import start_folder, unread_among_clients
-from handouts.studio.drafts.differences import aligned, edits_between
+from handouts.studio.drafts import keeping
+from handouts.studio.drafts.aligning import aligned
+from handouts.studio.drafts.differences import edits_between
 from handouts.studio.drafts.draft import Draft
 from handouts.studio.drafts.edits import BadEdit, Edit, Insert, Move, Put, Remove, edit_from, made, sent_of
 from handouts.studio.drafts.keeping import remove_old
@@ -184,6 +186,32 @@ def test_a_row_keeps_its_id_whatever_moves_and_over_a_restart(opened: Opened) ->
     assert again.id_path(("schedule", 2, "dose")) == (*ROWS, "r90", "dose")
 
 
+def test_no_id_comes_twice_over_restarts(opened: Opened) -> None:
+    for number in range(4):
+        opened().apply(f"tab{number}", 1, [Insert(ROWS, TEA, None)])
+    given = [each for ids in opened().ids.values() for each in ids]
+    assert len(given) == len({*given})
+
+
+def test_what_is_called_saved_was_forced_to_the_disk(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft, calls = opened(), list[str]()
+    draft.apply("a", 1, [Put(NOTE, WORD, "Een")])
+
+    def noted(name: str) -> Callable[..., Any]:
+        original = getattr(os, name)
+
+        def call(*given: Any) -> Any:
+            calls.append(name)
+            return original(*given)
+
+        return call
+
+    monkeypatch.setattr(os, "pwrite", noted("pwrite"))
+    monkeypatch.setattr(os, "fsync", noted("fsync"))
+    assert draft.apply("a", 2, [Put(NOTE, "Een", "Twee")]).saved
+    assert calls == ["pwrite", "fsync"]
+
+
 def test_two_pages_that_give_the_same_id_get_two_rows(opened: Opened) -> None:
     draft = opened()
     draft.apply("a", 1, [Insert(ROWS, {"product": "Thee"}, None, "r50")])
@@ -229,6 +257,14 @@ def test_a_block_stays_one_though_a_form_shows_no_break_at_its_end(root: Path, o
     draft.apply("a", 1, [{"path": ["discussed"], "was": was, "to": "Rust.\r\nEn slaap.\u200b"}])
     draft.save()
     assert "discussed: |\n  Rust.\n  En slaap.\n" in text_of(root)
+
+
+def test_a_break_that_only_the_file_has_comes_back_from_the_journal_too(root: Path, opened: Opened) -> None:
+    draft = opened()
+    draft.apply("a", 1, [Put(NOTE, WORD, "Dag")])
+    (root / CONSULT).write_text(text_of(root).replace(f"note: {WORD}", "note: |\n  Dag"), encoding="utf-8")
+    draft.look()
+    assert opened().tree == draft.tree
 
 
 def test_a_draft_with_mistakes_is_kept_and_the_file_stays_at_its_last_valid_state(root: Path, opened: Opened) -> None:
@@ -366,6 +402,36 @@ def test_a_journal_that_is_lost_by_itself_is_begun_anew_with_all(root: Path, ope
     assert plain_at(again, NOTE) == WORD
 
 
+def test_a_journal_that_cannot_be_understood_is_kept_beside_and_goes_with_the_client(
+    root: Path, opened: Opened
+) -> None:
+    (root / JOURNAL).parent.mkdir()
+    (root / JOURNAL).write_text('{"journal": 99, "of": "a later version"}\n', encoding="utf-8")
+    draft = opened()
+    assert draft.apply("a", 1, [Put(NOTE, WORD, "Dag")]).saved
+    assert plain_at(opened(), NOTE) == "Dag"
+    assert "later" in (root / f"{JOURNAL}.damaged").read_text(encoding="utf-8")
+    assert root / f"{JOURNAL}.damaged" in forget(Folder(root), REF, chain=False, yes=False).files
+    assert len(remove_old(Folder(root), lambda: datetime.now(UTC) + timedelta(days=31))) == 2
+
+
+def test_a_long_session_keeps_its_last_edits_and_can_undo_them(
+    root: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "_MOST_GROUPS", 20)
+    monkeypatch.setattr(keeping, "_KEPT_GROUPS", 5)
+    draft = opened()
+    for number in range(30):
+        draft.apply("a", number, [Put(NOTE, plain_at(draft, NOTE), f"Woord {number}")])
+    assert len(lines_of(root)) < 20
+    draft = opened()
+    assert (draft.rev, plain_at(draft, NOTE)) == (30, "Woord 29")
+    for _ in range(5):
+        draft.undo()
+    assert plain_at(draft, NOTE) == "Woord 24"
+    assert draft.save().is_whole
+
+
 def test_a_torn_line_is_passed_over_and_written_over(root: Path, opened: Opened) -> None:
     draft = opened()
     draft.apply("a", 1, [Put(NOTE, WORD, "Dag")])
@@ -426,6 +492,13 @@ def test_a_journal_is_of_one_process(root: Path, opened: Opened) -> None:
     other = Draft.open(Folder(root), "clients", REF)
     answer = other.apply("b", 1, [Put(NOTE, "Twee", "Drie")])
     assert (answer.saved, answer.reason) == (False, "busy")
+    draft.close()
+    assert other.apply("b", 2, [Put(NOTE, "Drie", "Vier")]).reason == "", "the other is done, and left nothing new"
+    late = Draft.open(Folder(root), "clients", REF)
+    other.apply("b", 3, [Put(NOTE, "Vier", "Vijf")])
+    other.close()
+    assert late.apply("c", 1, [Put(NOTE, "Vier", "Zes")]).reason == "busy", "what it read is not all that there is"
+    assert plain_at(opened(), NOTE) == "Vijf"
 
 
 def test_a_finished_sheet_leaves_no_edit_in_the_journal(root: Path, opened: Opened) -> None:
@@ -490,6 +563,18 @@ def test_every_kind_of_document_can_be_edited(root: Path, opened: Opened) -> Non
     assert sorted(each.name for each in (root / "content/.studio").glob("*.jsonl")) == [
         "brochures-magnesium.jsonl", "modules-slaap.jsonl", "practice.jsonl", "sheets-magnesiumconsult.jsonl",
     ]  # fmt: skip
+
+
+def test_a_list_that_a_page_sends_as_a_whole_stays_between_its_brackets(root: Path, opened: Opened) -> None:
+    draft = opened()
+    when = (*ROWS, row(draft, 0), "when")
+    (evening,) = draft.ids[when]
+    draft.apply("a", 1, [Put(when, ["avond"], ["middag", "avond"])])
+    assert draft.ids[when][1] == evening
+    draft.apply("a", 2, [Put(when, ["middag", "avond"], ["nacht"])])
+    assert draft.save().is_whole
+    assert "    dose: 20 min.\n    when: [nacht]\n" in text_of(root)
+    assert opened().ids == draft.ids
 
 
 def test_what_is_no_document_is_not_opened(root: Path, opened: Opened) -> None:

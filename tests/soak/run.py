@@ -1,7 +1,7 @@
 """`./run soak`: puts the folders of the tests and the bench on the path, and goes through the trials.
 
 `./run soak pages` lays out made-up brochures and says how well their pages are filled; `./run soak edits` changes YAML
-files at random.
+files at random; `./run soak studio-drafts` kills who types into a consult.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ if __name__ == "__main__":
         from soak import editing
 
         sys.exit(editing.main(sys.argv[2:]))
+    if sys.argv[1:2] == ["studio-drafts"]:
+        from soak import drafting
+
+        sys.exit(drafting.main(sys.argv[2:]))
     from soak.trials import main
 
     sys.exit(main())

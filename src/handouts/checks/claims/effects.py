@@ -15,6 +15,12 @@ from handouts.checks.claims.verdicts import verdict
 
 _MILD = frozenset({"mild", "relieve", "improve", "bare"})
 """The kinds of effect that the list may have, in its own words or in mild ones."""
+_WEAK = frozenset({"near", "last", "beside"})
+"""The kinds that no word of effect makes: something of the body is named beside a product."""
+_INNOCENT = {"last": "conditions", "beside": "beside"}
+"""By such a kind, the words that take it away."""
+_SOLD = frozenset({"supplement", "skin"})
+"""The subjects of a block in which a state or function that is named is enough."""
 _ROW = 12
 """Words behind an object in which others of its row are looked for."""
 _AMOUNTS = frozenset({"mg", "µg", "mcg", "microgram", "milligram"})
@@ -23,19 +29,19 @@ _AMOUNTS = frozenset({"mg", "µg", "mcg", "microgram", "milligram"})
 def effects_in(said: Said) -> Iterator[Claim]:
     """The effects that are promised, after all that makes them innocent."""
     words = said.sentence
-    claims: dict[str, list[Claim]] = {"": [], "bare": [], "near": [], "last": []}
+    claims: dict[str, list[Claim]] = {"": [], "bare": [], "near": [], "last": [], "beside": []}
     for found in found_in(words, said.language):
-        if words.tokens[found.last].start >= 0 and not guards.is_innocent(words, found, said.following, said.language):
+        if words.tokens[found.last].start < 0 or (found.kind in _WEAK and _is_only_named(said, found.kind)):
+            continue
+        if not guards.is_innocent(words, found, said.following, said.language):
             claims[found.kind if found.kind in claims else ""] += _judged(said, found)
-    yield from claims[""] or claims["bare"] or claims["near"] or claims["last"]
+    yield from claims[""] or claims["bare"] or claims["near"] or claims["last"] or claims["beside"]
 
 
 def _judged(said: Said, found: Found) -> Iterator[Claim]:
     words, language = said.sentence, said.language
     subject = subject_of(said, found)
-    if not subject.kind or (found.kind in {"near", "last"} and (said.text.subject is None or said.text.is_heading)):
-        return
-    if found.kind == "last" and not words.words.isdisjoint(guards.words(language, "conditions")):
+    if not subject.kind:
         return
     is_sure = words.words.isdisjoint(guards.words(language, "unsure"))
     rules = []
@@ -53,6 +59,18 @@ def _judged(said: Said, found: Found) -> Iterator[Claim]:
             return
         rule = CONDITION
     yield claim(said, rule, Words(found.first, max(found.last, acted), acted), subject.kind, nutrient)
+
+
+def _is_only_named(said: Said, kind: str) -> bool:
+    """Whether what stands beside a product is no promise there: in a heading, a condition, or how a product is used."""
+    words, language, given = said.sentence, said.language, said.text.subject
+    if given is None or said.text.is_heading:
+        return True
+    if kind == "near":
+        return False
+    if kind == "beside" and given not in _SOLD:
+        return True
+    return not words.words.isdisjoint(guards.words(language, _INNOCENT[kind])) or guards.has(words, language, "mildly")
 
 
 def _has_a_form(words: Sentence, language: str) -> bool:

@@ -90,11 +90,23 @@ def is_told(sentence: Sentence, language: str) -> bool:
     return has(sentence, language, "experience")
 
 
+def _is_taken_back(sentence: Sentence, found: Found, language: str) -> bool:
+    """Whether a doubt is before a turn, and the effect behind it: `geen medicijn, maar het verlicht migraine`."""
+    said = [each.word for each in sentence.tokens[: found.last + 1]]
+    turn = max((at for at, word in enumerate(said) if word in words(language, "takes_back")), default=0)
+    if not 0 < turn <= found.first + 1:
+        return False
+    shapes = _shapes(language, ("silent", "doubt"))
+    return all(each.last < turn for each in shapes.matches(sentence))
+
+
 def is_innocent(sentence: Sentence, found: Found, following: Sentence | None, language: str) -> bool:
     """Whether the surroundings of an effect take its promise away."""
     if is_denied(sentence, found.first, found.last, language, own=found.negates):
         return True
-    if any(has(sentence, language, "silent", each) for each in ("doctor", "doubt", "safety")):
+    if any(has(sentence, language, "silent", each) for each in ("doctor", "safety")):
+        return True
+    if has(sentence, language, "silent", "doubt") and not _is_taken_back(sentence, found, language):
         return True
     if has(sentence, language, "silent", "told") and not has(sentence, language, "caused"):
         return True

@@ -115,7 +115,19 @@ def _forms(entry: str) -> Iterator[str]:
 
 @cache
 def data(name: str) -> Mapping[str, Any]:
-    """A data file of this package, every scalar as text; empty where there is none."""
+    """A data file of this package with the one that continues it, every scalar as text; empty where there is none."""
+    read = _read(name)
+    return _joined(read, _read(read["continued"])) if "continued" in read else read
+
+
+def _joined(first: Any, second: Any) -> Any:
+    """What two files say under one key: mappings, lists and rows of words are each put one behind the other."""
+    if isinstance(first, dict):
+        return first | {key: _joined(first[key], each) if key in first else each for key, each in second.items()}
+    return [*first, *second] if isinstance(first, list) else f"{first}, {second}"
+
+
+def _read(name: str) -> Mapping[str, Any]:
     import yaml
 
     path = _DATA / f"{name}.yaml"

@@ -205,6 +205,8 @@ class Look(Model):
     cover: Annotated[str, OneOf(*COVERS)] = "drawing"
     photo: Proportion = "17:8"
     """Width to height of a photograph on a cover of A4."""
+    picture_width: float = 170
+    """mm of a wide picture on A4, where it runs out of its column too."""
     spots: YesNo = True
     """Whether small drawings stand beside headings."""
     step_drawings: YesNo = True

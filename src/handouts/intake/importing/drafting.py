@@ -11,6 +11,7 @@ from handouts.intake.importing.blocks import Block
 from handouts.intake.importing.headings import find_headings
 from handouts.intake.importing.levels import SECTION, drop_numbers, set_depths, take_title
 from handouts.intake.importing.point_kinds import guess_kinds
+from handouts.intake.importing.rows import is_label, is_row
 from handouts.intake.importing.structure import Draft, sections_of
 from handouts.intake.importing.titles import title_of
 from handouts.problems import ContentError, Mark, error, msg
@@ -50,6 +51,8 @@ def draft_of(blocks: list[Block], source: str) -> Draft:
 def _take_subtitle(body: list[Block]) -> Block | None:
     """Removes one sentence between the title and the first heading, where it is all there is or a line by itself."""
     if len(body) < 2 or body[0].kind != "text" or body[0].opens_list or not _SUBTITLE.fullmatch(body[0].text):
+        return None
+    if is_label(body[0].text) or is_row(body[0]):
         return None
     is_line = len(body[0].rows) == 1 and not body[0].ends_sentence
     return body.pop(0) if is_line or body[1].kind == "heading" else None

@@ -12,14 +12,15 @@ from collections.abc import Container, Sequence
 from handouts.intake.importing.blocks import Block, Slice
 from handouts.intake.importing.levels import is_closing, number_of
 from handouts.intake.importing.lines import unfinished, words
-from handouts.intake.importing.meaning import keep_signs, speaks_against
-from handouts.intake.importing.rows import is_field, is_row
+from handouts.intake.importing.meaning import keep_signs, names_list, speaks_against
+from handouts.intake.importing.rows import is_field, is_label, is_row
 
 _BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])((?:[^*_]|(?<=[^\W_])[*_](?=[^\W_]))+)(?<=\S)\1")
 _CONTACT = re.compile(r"@|www\.|https?:|(?:\d[ -]?){6}")
 _GREETING = re.compile(rf"\b(?:{words('greeting')})\b", re.IGNORECASE)
 # `Annuleren < 24 uur: 50%`: a rule with what it comes to.
 _SUM = re.compile(r"\s[<>≤≥=]\s|:\s+(?:€\s*)?\d[\d.,]*\s*(?:%|euro|uur|minuten|min\.?|mg|ml|x)?$", re.IGNORECASE)
+_SEVERAL = 2
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 
 
@@ -38,6 +39,7 @@ def find_headings(blocks: list[Block]) -> None:
     for place, block in enumerate(blocks):
         if _is_capital(block) and _stands_apart(blocks, place, everywhere=True):
             block.kind, block.style = "heading", "caps"
+    _label_headings(blocks)
     _plain_headings(blocks)
     _numbered_headings(blocks)
     for block in blocks:
@@ -63,19 +65,69 @@ def _alike(before: Block, block: Block) -> bool:
     return not block.gap or block.line.mark == before.line.mark
 
 
-def _follows(blocks: Sequence[Block], place: int, kinds: Container[str] = ("text", "bullet", "odd")) -> bool:
+def _follows(blocks: Sequence[Block], place: int, kinds: Container[str] = ("text", "bullet", "odd", "table")) -> bool:
     """Whether something of these kinds is under the block."""
     return place + 1 < len(blocks) and blocks[place + 1].kind in kinds
 
 
 def _bold_headings(blocks: list[Block]) -> None:
-    for place, block in enumerate(blocks):
-        found = _BOLD.fullmatch(block.text) if block.is_line and _follows(blocks, place) else None
-        if found and len(found[2]) <= 100 and found[2][-1] not in ".,;:":
+    """Lines that are bold as a whole; lines in italics where there are several, as one alone is rather a motto."""
+    found = {place: match for place, block in enumerate(blocks) if (match := _bold(block))}
+    slanted = sum(match[1] == "*" for match in found.values())
+    for place in sorted(found, reverse=True):
+        match, block = found[place], blocks[place]
+        if match[1] == "*" and slanted < _SEVERAL:
+            continue
+        if _heads_more(blocks, place, found) and (match[2][-1] != ":" or _heads_by_colon(blocks, place, len(found))):
             line, start, end = block.slices[0]
-            inside = line.raw.index(found[1], start) + len(found[1])
+            inside = line.raw.index(match[1], start) + len(match[1])
             block.kind, block.style = "heading", "bold"
-            block.slices = [Slice(line, inside, line.raw.rindex(found[1], inside, end))]
+            block.slices = [Slice(line, inside, line.raw.rindex(match[1], inside, end))]
+
+
+def _bold(block: Block) -> re.Match[str] | None:
+    """The signs around a line that may be a heading."""
+    found = _BOLD.fullmatch(block.text) if block.is_line else None
+    is_heading = found and len(found[2]) <= 100 and found[2][-1] not in ".,;" and not is_label(found[2])
+    return found if is_heading else None
+
+
+def _heads_more(blocks: Sequence[Block], place: int, bold: Container[int]) -> bool:
+    """Whether something stands under a bold line: also paragraphs with bold beginnings, or one more bold heading.
+
+    Of more bold lines under each other, which are rather a text in bold, only the last is a heading.
+    """
+    if _follows(blocks, place, {"text", "bullet", "odd", "table", "picture"}):
+        return place + 1 not in bold
+    if not _follows(blocks, place, {"heading"}):
+        return False
+    under = blocks[place + 1].style
+    alone = place - 1 not in bold and place + 2 not in bold
+    return under == "run-in" or (under == "bold" and place > 0 and alone)
+
+
+def _heads_by_colon(blocks: Sequence[Block], place: int, count: int) -> bool:
+    """Whether a bold line with a colon is a heading as others are, and does not only lead in a list."""
+    leads = _follows(blocks, place, {"bullet"}) or names_list(blocks[place].text)
+    return count >= _SEVERAL and not leads
+
+
+def _label_headings(blocks: list[Block]) -> None:
+    """Short lines with a colon, such as `Bereiding:`, where one of them at least stands over a text and not a list."""
+    places = [place for place in range(1, len(blocks)) if _is_label_heading(blocks, place)]
+    if len(places) >= _SEVERAL and any(_follows(blocks, place, {"text"}) for place in places):
+        for place in places:
+            blocks[place].kind, blocks[place].style = "heading", "label"
+
+
+def _is_label_heading(blocks: Sequence[Block], place: int) -> bool:
+    block = blocks[place]
+    text = block.text
+    if not (block.gap and block.is_line and text.endswith(":") and text[0].isupper()):
+        return False
+    if len(text) > 40 or len(text.split()) > 4 or unfinished(text[:-1]) or names_list(text) or is_closing(text):
+        return False
+    return _follows(blocks, place, {"text", "bullet", "table"}) and not _GREETING.search(text)
 
 
 def _is_capital(block: Block) -> bool:
@@ -131,7 +183,7 @@ def _plain_headings(blocks: list[Block]) -> None:
     if len(stacked) == 1:
         places -= stacked
     for place in places:
-        if place + 1 in places or _follows(blocks, place, {"text", "bullet", "odd", "heading"}):
+        if place + 1 in places or _follows(blocks, place, {"text", "bullet", "odd", "heading", "table"}):
             blocks[place].kind, blocks[place].style = "heading", "plain"
 
 
@@ -155,7 +207,7 @@ def _reads_as_heading(block: Block) -> bool:
     begins = text[0].isupper() or text[0] in "'‘’\"“„¿" or (text[0].isdigit() and any(sign.isalpha() for sign in text))
     if text[-1] in ".,;:…" or not begins or "*" in text or "](" in text or (len(text.split()) > 3 and unfinished(text)):
         return False
-    if is_row(block) or (block.ends_sentence and text[-1] not in "?!"):
+    if is_row(block) or is_label(text) or (block.ends_sentence and text[-1] not in "?!"):
         return False
     return not any(pattern.search(text) for pattern in (_SUM, _CONTACT, _GREETING))
 

@@ -18,7 +18,7 @@ from handouts.intake.importing.titles import title_of
 SECTION, POINT = 1, 2
 
 # Of two styles in one text, the one that is usually over the other comes first.
-_STYLES = ("caps", "number", "bold", "plain", "emoji", "run-in")
+_STYLES = ("caps", "number", "bold", "plain", "emoji", "label", "run-in")
 _CLOSING = set(words("closing").split("|"))
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+")
 

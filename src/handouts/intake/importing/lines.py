@@ -6,7 +6,7 @@ A mark is a possibility until `blocks` decides: a dash may be a bullet or the mi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +18,10 @@ def words(name: str) -> str:
     return "|".join(words_of("import_words", name))
 
 
+_LETTERED = re.compile(r"([A-Za-z]|[IVX]{2,4}|[ivx]{2,4})([.)])\s+\S")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_MOST_BETWEEN = 8
+"""Lines between two that count, such as those under the first of them."""
 _LAYOUT = re.compile(r"[ \t\xa0]{2,}|\t")
 EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF"
 
@@ -118,6 +122,46 @@ def settle_tight(lines: Sequence[Line]) -> list[Line]:
         if found and any(near and near.raw.startswith(found[0], near.start) for near in (before, after)):
             settled[line.place] = line._replace(kind="dash", end=found.end())
     return [settled.get(line.place, line) for line in lines]
+
+
+def lettered(texts: Sequence[tuple[int, str]]) -> set[int]:
+    """The places of lines, each with its indent, that count with letters: `a.` and then `b.`, `A)` or `I.`.
+
+    One alone is no mark: it may be the first letter of a name.
+    """
+    found: set[int] = set()
+    last: dict[tuple[int, str], tuple[int, int]] = {}
+    for place, (indent, text) in enumerate(texts):
+        match = _LETTERED.match(text)
+        for form, count in _counts(match[1]) if match else ():
+            key = indent, f"{form}{match[2]}" if match else ""
+            before, counted = last.get(key, (0, 0))
+            if count == counted + 1 and count > 1 and place - before <= _MOST_BETWEEN:
+                found |= {before, place}
+            if count == 1 or count == counted + 1:
+                last[key] = (place, count)
+    return found
+
+
+def _counts(letters: str) -> Iterator[tuple[str, int]]:
+    """What letters may count: as a letter, and as a Roman number."""
+    if len(letters) == 1:
+        yield ("a" if letters.islower() else "A"), ord(letters.lower()) - ord("a") + 1
+    if letters.upper() in _ROMAN:
+        yield ("i" if letters.islower() else "I"), _ROMAN.index(letters.upper()) + 1
+
+
+def settle_lettered(lines: Sequence[Line]) -> list[Line]:
+    """The lines, of which those that count with letters are lines of a list."""
+    filled = [line for line in lines if not line.blank and not line.plain and line.kind in {"", "number"}]
+    texts = [(line.indent, line.raw[line.start :]) for line in filled]
+    places = {filled[place].place for place in lettered(texts) if not filled[place].kind}
+    return [
+        line._replace(kind="number", end=line.start + line.raw[line.start :].index(" "))
+        if line.place in places and " " in line.raw[line.start :]
+        else line
+        for line in lines
+    ]
 
 
 def read_line(number: int, raw: str, part: int = 0) -> Line:

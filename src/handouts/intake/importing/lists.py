@@ -96,7 +96,9 @@ def _is_under(block: Block, bullets: list[Bullet], top: Block) -> bool:
         opened = bool(body) and (body[-1].opens_list if not inner else body[-1] is inner[-1])
         return opened and not block.gap and any(near.opens_list for near in body) and top.style not in {"tick", "bare"}
     lesser = RANK[block.style] > RANK[top.style]
-    return lesser and (not block.gap or RANK[top.style] < 2)
+    # After a blank line numbers begin a list of their own, unless what is over them is numbered too.
+    apart = block.gap and (block.style == "number" or RANK[top.style] > RANK["number"])
+    return lesser and not apart
 
 
 def _usual_paragraphs(bullets: Sequence[Bullet]) -> tuple[int, bool]:

@@ -23,7 +23,7 @@ from handouts.intake.importing.blocks import (
     unprinted_signs,
     whole,
 )
-from handouts.intake.importing.lines import DEFINITION, Line, read_line, settle_tight, wrap_width
+from handouts.intake.importing.lines import DEFINITION, Line, read_line, settle_lettered, settle_tight, wrap_width
 from handouts.intake.importing.meaning import names_list
 from handouts.intake.importing.plain import Reader
 from handouts.intake.importing.signs import Signs, parser
@@ -217,7 +217,7 @@ class _MarkdownReader:
             first, *rest = applied(source, changes.get(number + 1, [])).split("\n")
             lines.append(self._line(number, f"{first}  " if rest else first))
             lines += [read_line(number + 1, f"{row}  ", part) for part, row in enumerate(rest, start=1)]
-        return settle_tight(lines)
+        return settle_lettered(settle_tight(lines))
 
     def _line(self, number: int, read: str) -> Line:
         line = read_line(number + 1, read)

@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 
 from handouts.intake.importing.blocks import Block, Parsed, Slice, after_hashes, odd_block, rule_block, whole
-from handouts.intake.importing.lines import Line, ahead, at_width, goes_on, read_line, settle_tight, tidy, wrap_width
+from handouts.intake.importing.lines import (
+    Line,
+    ahead,
+    at_width,
+    goes_on,
+    read_line,
+    settle_lettered,
+    settle_tight,
+    tidy,
+    wrap_width,
+)
 from handouts.intake.importing.meaning import bare, names_list
 from handouts.intake.importing.rows import has_columns, is_page_number, leader, rows_at
 
@@ -33,7 +43,9 @@ Taken = tuple[int, list[Block]]
 
 def read_plain(text: str) -> Parsed:
     """The blocks of a plain text, in order."""
-    lines = settle_tight([read_line(number, raw) for number, raw in enumerate(text.split("\n"), start=1)])
+    lines = settle_lettered(
+        settle_tight([read_line(number, raw) for number, raw in enumerate(text.split("\n"), start=1)])
+    )
     return Parsed(lines, Reader(lines, wrap_width(lines)).read())
 
 

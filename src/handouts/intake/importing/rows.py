@@ -30,6 +30,7 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"[^\W\d_][\w-]{0,20}(?: \w{1,12})?:\s+\S.*")
+_LABEL = re.compile(rf"(?:{words('labels')})(?::?\s*\d[\d.,/ -]*|:\s*\S.{{0,60}})", re.IGNORECASE)
 _MENU = re.compile(r"\S[^|•·>»›/]{0,30}(?:\s+[|•·>»›/]\s+[^|•·>»›/\s][^|•·>»›/]{0,30}){2,}")
 _SIDE = re.compile(
     rf"(?:(?:{words('before_side')}) )*(?:{words('side')}|[-+−–]|[^\w\s]{{1,2}})(?: (?:{words('after_side')}))?\s*:?",
@@ -98,6 +99,11 @@ def is_page_number(text: str) -> bool:
 def is_field(text: str) -> bool:
     """Whether a line is a name and its value, such as `Telefoon: 06`."""
     return bool(_FIELD.fullmatch(text))
+
+
+def is_label(text: str) -> bool:
+    """Whether a line says what a text is and no more, such as `Versie 2` or `Auteur: M. de Vries`."""
+    return bool(_LABEL.fullmatch(text))
 
 
 def _is_menu(text: str) -> bool:

@@ -79,7 +79,9 @@ def split_run_ins(blocks: Sequence[Block]) -> list[Block]:
             made.append(block)
             continue
         line, _, end = block.slices[0]
-        head = Block("heading", [Slice(line, *match.span(2))], gap=block.gap, indent=block.indent, style="run-in")
+        # The full stop after a number stays: `1.` may be one that the text refers to.
+        last = match.end(3) if match[2][-1].isdigit() else match.end(2)
+        head = Block("heading", [Slice(line, match.start(2), last)], gap=block.gap, indent=block.indent, style="run-in")
         block.slices[0] = Slice(line, match.end(), end)
         block.slices = [part for part in block.slices if part.text.strip()]
         block.gap = False

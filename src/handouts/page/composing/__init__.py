@@ -42,6 +42,8 @@ __all__ = ["compose_brochure", "compose_sheet", "with_id_prefix"]
 
 NO_MODULES: Mapping[int, ModuleInstance] = {}
 NOTHING: Mapping[str, int] = {}
+_SMALL_PAGE = 200
+"""mm; a picture keeps to the column of a page that is not wider than this."""
 _ID = re.compile(r"""(<[^<>]*?\s(?:id="|href="#))(?=[^"])""")
 
 
@@ -153,11 +155,12 @@ class _Document(NamedTuple):
         practice = practice_view(registry, self.practice, self.reader)
         if not disclosed:
             practice.disclosure = Nothing()
+        widest = self.design.look.picture_width if self.shape.width > _SMALL_PAGE else 0
         return {
             "practice": practice,
             "nothing": Nothing(),
             "format": self.shape,
-            "figures": Figures(self.reader, self.shape, self.settings, self.design.pair.body),
+            "figures": Figures(self.reader, self.shape, self.settings, self.design.pair.body, widest),
             "design": self.design,
             "title_size": self.title_size,
             "print_settings": self.settings,

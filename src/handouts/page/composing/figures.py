@@ -46,8 +46,14 @@ class Placed(NamedTuple):
 class Figures:
     """What templates ask about the pictures, charts and tables of a document."""
 
-    def __init__(self, reader: TrackedReader, shape: Format, settings: PrintSettings, face: Face) -> None:
-        """`reader` finds the pictures, and remembers that the document is made of them; `face` is that of the body."""
+    def __init__(
+        self, reader: TrackedReader, shape: Format, settings: PrintSettings, face: Face, widest: float = 0
+    ) -> None:
+        """`reader` finds the pictures, and remembers that the document is made of them; `face` is that of the body.
+
+        `widest` is how many mm wide a picture may be that runs out of its column, 0 where none does.
+        """
+        self._widest = widest
         self._reader = reader
         self._shape = shape
         self._settings = settings
@@ -79,7 +85,8 @@ class Figures:
         ratio = self._ratio(image, place, photograph=photograph) if of_pixels else ""
         if not ratio and not photograph:
             return Placed(place, f"/content/images/{image.file}", cut=False)
-        mm = shape.beside if place in {"left", "right"} else shape.column + (_OTHER_PANELS if shape.panels else 0)
+        line = shape.column + _OTHER_PANELS if shape.panels else max(shape.column, self._widest)
+        mm = shape.beside if place in {"left", "right"} else line
         return Placed(place, self.address(image.file, mm, ratio, image.focus or MIDDLE), cut=bool(ratio))
 
     def _ratio(self, image: Any, place: str, *, photograph: bool) -> str:

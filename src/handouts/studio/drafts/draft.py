@@ -5,7 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from functools import wraps
+from threading import RLock
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from handouts.content.dumping import dump
 from handouts.content.reading import FieldPath, Value
@@ -20,9 +22,26 @@ from handouts.studio.drafts.keeping import Applied, Keeper, now
 from handouts.studio.drafts.recording import Clash, begun, replayed
 from handouts.studio.drafts.trees import Ids, Path, Rows, at, field_path, id_path, ids_of, plain, value_of
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _alone(method: Callable[Concatenate[Draft, P], R]) -> Callable[Concatenate[Draft, P], R]:
+    """A method that waits for another thread that edits the same document."""
+
+    @wraps(method)
+    def call(draft: Draft, /, *given: P.args, **named: P.kwargs) -> R:
+        with draft.lock:
+            return method(draft, *given, **named)
+
+    return call
+
 
 class Draft:
-    """A document being edited, by one process. None of its methods raises where a disk is full, closed or gone."""
+    """A document being edited, by one process and any of its threads.
+
+    None of its methods raises where a disk is full, closed or gone.
+    """
 
     def __init__(self, keeper: Keeper) -> None:
         """Use `Draft.open`."""
@@ -30,6 +49,8 @@ class Draft:
         self._document = keeper.document
         self._recorded = keeper.recorded
         self._answers: dict[str, Applied] = {}
+        self.lock = RLock()
+        """Held by whoever does several things that belong together."""
         self._found: tuple[int, list[Found]] | None = None
 
     @classmethod
@@ -51,6 +72,7 @@ class Draft:
             failed = reason
         recorded = replayed(document, journal.read())
         if recorded is None:
+            journal.set_aside()
             if failed or (data is None and new is None):
                 document.must_exist(folder, failed)
             begin = data if data is not None else dump(new or {}).encode()
@@ -104,6 +126,7 @@ class Draft:
         """Whether there is an edit that was taken back, and nothing was edited since."""
         return bool(self._recorded.history.undone)
 
+    @_alone
     def data(self) -> bytes | None:
         """The bytes that its file would have now, also where it has mistakes; None where no YAML can say it."""
         try:
@@ -119,12 +142,14 @@ class Draft:
         """A path with indexes as a page has it, with ids."""
         return id_path(self._recorded.history.state.tree, path)
 
+    @_alone
     def problems(self) -> list[Found]:
         """All that is wrong or doubtful about it now, each with the field that it is about."""
         if self._found is None or self._found[0] != self.rev:
             self._found = (self.rev, self._document.problems(self._recorded.history.state.tree))
         return self._found[1]
 
+    @_alone
     def apply(self, tab: str, seq: int, edits: Sequence[Edit | Mapping[str, Any]]) -> Applied:
         """Makes the edits of the request `seq` of a page, and has them on the disk.
 
@@ -141,7 +166,7 @@ class Draft:
             message = "a reference stays"
             raise BadEdit(message)
         ids = self._other_ids(wanted)
-        done, refused = recorded.make([renamed(edit, ids) for edit in wanted], keeper.time())
+        done, refused = recorded.make([renamed(edit, ids) for edit in wanted], keeper.time(), typed=True)
         recorded.seqs[tab] = seq
         record: dict[str, Any] = {"tab": tab, "seq": seq, "edits": [sent_of(edit) for edit in done]}
         if refused:  # so that no word is gone with the page that it was typed in
@@ -164,10 +189,12 @@ class Draft:
         times = (at for each, at in self._recorded.changed.items() if each[: len(path)] == path[: len(each)])
         return Clash(path, theirs, max(times, default=""))
 
+    @_alone
     def undo(self) -> Applied:
         """Takes the last edits back; nothing happens where there are none."""
         return self._went("undo", done=self._recorded.history.undo())
 
+    @_alone
     def redo(self) -> Applied:
         """Makes the edits again that were taken back last; nothing happens where there are none."""
         return self._went("redo", done=self._recorded.history.redo())
@@ -176,14 +203,17 @@ class Draft:
         reason = self._keeper.keep({word: True}, changed=True) if done else self._keeper.flush()
         return Applied(self.rev, (), not reason, reason)
 
+    @_alone
     def save(self) -> Saved:
         """Has the file say what the draft says, if it is valid; first takes in what was changed in the file outside."""
         return filing.save(self._keeper, self.problems())
 
+    @_alone
     def look(self) -> Saved:
         """Takes in what was changed in the file outside, and tells how it stands; nothing is written to it."""
         return filing.look(self._keeper)
 
+    @_alone
     def settle(self, path: Path, choice: Literal["mine", "theirs", "both"]) -> Applied:
         """Settles a clash: her words stay, or those of the file come, or both are there, hers first."""
         clash = next((each for each in self._recorded.clashes if each.path == path), None)
@@ -203,10 +233,12 @@ class Draft:
         reason = self._keeper.keep({"edits": [sent_of(edit) for edit in done], "clashes": left}, changed=bool(done))
         return Applied(self.rev, (), not reason, reason)
 
+    @_alone
     def write_over(self) -> Saved:
         """Writes the file though it was broken or deleted outside; a broken one is kept as `NAME.yaml.bak`."""
         return filing.write_over(self._keeper, self.problems())
 
+    @_alone
     def finish(self) -> Saved:
         """Saves; when the file says it all, the journal keeps none of the edits, and they cannot be undone any more."""
         saved = self.save()
@@ -214,6 +246,7 @@ class Draft:
             self._keeper.compact()
         return saved
 
+    @_alone
     def close(self) -> None:
         """Lets the journal go, so that another process may edit the document."""
         self._keeper.close()

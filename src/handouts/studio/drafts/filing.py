@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from handouts.content.reading import read_yaml
 from handouts.files.writing import PRIVATE, write
 from handouts.problems import BrokenEnvironment, ContentError, Problem, has_errors
-from handouts.studio.drafts.differences import aligned, edits_between
+from handouts.studio.drafts.aligning import aligned
+from handouts.studio.drafts.differences import edits_between
 from handouts.studio.drafts.documents import Found, digest_of
 from handouts.studio.drafts.history import UNWRITABLE, State, stepped
 from handouts.studio.drafts.journal import Reason, reason_of
@@ -125,7 +126,7 @@ def _written(keeper: Keeper, data: bytes, state: State) -> Saved:
     except (OSError, BrokenEnvironment) as failed:
         return Saved("other", reason_of(failed))
     recorded.file, recorded.of_file = digest_of(data), state
-    recorded.written[recorded.file] = state
+    recorded.written = {recorded.file: state}
     return Saved("same")
 
 

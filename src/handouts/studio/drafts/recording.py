@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from handouts.content.reading import read_yaml
 from handouts.problems import ContentError
 from handouts.studio.drafts.documents import Document, digest_of
-from handouts.studio.drafts.edits import BadEdit, Edit, Refused, edit_from, ids_from, sent_ids, sent_of
+from handouts.studio.drafts.edits import BadEdit, Edit, Insert, Put, Refused, edit_from, ids_from, sent_ids, sent_of
 from handouts.studio.drafts.history import Group, History, State, stepped
 from handouts.studio.drafts.trees import Path, ids_of, tree_of
 
@@ -42,9 +42,12 @@ class Numbers:
     def heed(self, edits: Sequence[Edit]) -> None:
         """Never gives an id that an edit brought itself."""
         for edit in edits:
-            given = getattr(edit, "id", "")
-            if given[:1] == "r" and given[1:].isdecimal():
-                self.last = max(self.last, int(given[1:]))
+            brought = [edit.id] if isinstance(edit, Insert) else []
+            if isinstance(edit, Insert | Put):
+                brought += [given for each in (edit.ids or {}).values() for given in each]
+            for given in brought:
+                if given[:1] == "r" and given[1:].isdecimal():
+                    self.last = max(self.last, int(given[1:]))
 
 
 class Recorded:
@@ -69,10 +72,12 @@ class Recorded:
         self.changed: dict[Path, str] = {}
         """When the value at a path was changed last."""
 
-    def make(self, edits: Sequence[Edit], at: str) -> tuple[tuple[Edit, ...], tuple[tuple[Edit, Refused], ...]]:
+    def make(
+        self, edits: Sequence[Edit], at: str, *, typed: bool = False
+    ) -> tuple[tuple[Edit, ...], tuple[tuple[Edit, Refused], ...]]:
         """Makes edits of the document as it is now; returns those that were made, and those that were refused."""
         self.numbers.heed(edits)
-        step = stepped(self.history.state.tree, edits, self.numbers.new)
+        step = stepped(self.history.state.tree, edits, self.numbers.new, typed=typed)
         if step.edits:
             self.history.add(step.edits, step.tree, at)
             self.changed |= {edit.path: at for edit in step.edits}

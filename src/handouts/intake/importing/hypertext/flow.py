@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from handouts.intake.importing.blocks import Block, PictureDraft, Slice, TableDraft, rule_block, whole
-from handouts.intake.importing.hypertext.inline import Run, plain, signed
+from handouts.intake.importing.hypertext.inline import LINE, Run, plain, signed
 from handouts.intake.importing.hypertext.tables import cells_of, lays_out, rows_of, table_of
 from handouts.intake.importing.hypertext.tree import BLOCKS, UNREAD, number, tag_of, words_in
-from handouts.intake.importing.lines import Line, read_line, tidy
+from handouts.intake.importing.lines import Line, lettered, read_line, tidy
 
 _BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
 _HEADING = re.compile(r"h[1-6]")
@@ -54,6 +54,17 @@ class Flow:
         """Makes the blocks of a page."""
         self._inside(body, _Look())
         self._end()
+        self._count_letters()
+
+    def _count_letters(self) -> None:
+        """Paragraphs that begin with `a.`, `b.` and so on are lines of a list."""
+        texts = [(block.indent, block.text if block.is_line else "") for block in self.blocks]
+        for place in lettered(texts):
+            block = self.blocks[place]
+            if block.kind == "text":
+                line = block.line
+                block.kind, block.style = "bullet", "number"
+                block.slices = [whole(line._replace(kind="number", end=line.start + 2))]
 
     def _inside(self, element: Element, look: _Look) -> None:
         self._letters(element.text, look)
@@ -103,7 +114,7 @@ class Flow:
         if tag == "hr":
             self.blocks.append(rule_block(self._line("")))
         elif tag == "pre":
-            for text in "".join(run.text for run in self._runs_of(element)).split("\n"):
+            for text in "".join(run.text for run in self._runs_of(element)).replace(LINE, "\n").split("\n"):
                 self._runs = [Run(text)]
                 self._end()
         elif text := plain(self._runs_of(element)):
@@ -128,11 +139,11 @@ class Flow:
             if tag == "img":
                 self._picture(each)
             elif tag == "br" or tag in BLOCKS:
-                self._runs.append(Run("\n", *look))
+                self._runs.append(Run(LINE))
             if tag and tag not in UNREAD:
                 self._gather(each, _look_of(each, tag, look))
             if tag in BLOCKS:
-                self._runs.append(Run("\n", *look))
+                self._runs.append(Run(LINE))
             self._letters(each.tail, look)
 
     def _signed(self, runs: list[Run]) -> str:

@@ -8,7 +8,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>]+", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+LINE = "\v"
+"""Stands where a line ends in what is read as one paragraph."""
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
 class Run(NamedTuple):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from handouts.intake.importing.blocks import TableDraft
-from handouts.intake.importing.hypertext.inline import Run, plain
+from handouts.intake.importing.hypertext.inline import LINE, Run, plain
 from handouts.intake.importing.hypertext.tree import number, tag_of, words_in
+from handouts.intake.importing.lines import read_line
 
 _MOST_COLUMNS, _MOST_ROWS = 5, 40
 _WIDEST = 60
 """Columns up to which it matters which cell is over which."""
 _NOTHING = "–"
+_MARKED = {"bullet", "dash", "circle"}
 Runs = Callable[[Element], list[Run]]
 
 
@@ -47,13 +49,36 @@ def table_of(table: Element, runs: Runs, signed: Callable[[list[Run]], str]) -> 
     head, *rest = grid
     made = TableDraft(
         caption,
-        [_cell(head, column, lambda cell: plain(runs(cell))) for column in columns],
-        [[_cell(row, column, lambda cell: signed(runs(cell))) for column in columns] for row in rest],
+        [_cell(head, column, lambda cell: plain(in_cell(runs(cell)))) for column in columns],
+        [[_cell(row, column, lambda cell: signed(in_cell(runs(cell)))) for column in columns] for row in rest],
     )
     fits = 2 <= len(columns) <= _MOST_COLUMNS and 1 <= len(rest) <= _MOST_ROWS
     if fits:
         made.head = [cell or _NOTHING for cell in made.head]
     return made, fits
+
+
+def in_cell(runs: Sequence[Run]) -> list[Run]:
+    """The runs of a cell, which has one line: between its lines stands a dot, where the first does not end itself.
+
+    A mark before each of them is left out.
+    """
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        if run.text == LINE:
+            lines.append([])
+        elif run.text.strip() or lines[-1]:
+            lines[-1].append(run)
+    lines = [line for line in lines if plain(line)]
+    read = [read_line(0, plain(line)) for line in lines]
+    listed = len(lines) > 1 and all(line.kind in _MARKED for line in read)
+    made: list[Run] = []
+    for place, (first, *rest) in enumerate(lines):
+        if made:
+            made.append(Run(" " if read[place - 1].ends_sentence else " · "))
+        mark = read[place].mark if listed else ""
+        made += [first._replace(text=first.text.lstrip().removeprefix(mark)), *rest]
+    return made
 
 
 def _filled(row: list[Element | None], column: int) -> bool:
