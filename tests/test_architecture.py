@@ -47,9 +47,12 @@ HEAVY = {
     "segno",
     "openpyxl",
     "mammoth",
+    "flask",
+    "werkzeug",
+    "waitress",
 }
 # Imported only inside functions themselves, so these may have heavy libraries at their top.
-LATE = ("press.pdf", "press.imposing.applying", "press.imposing.noting", "press.preflight", "press.prepress")
+LATE = ("press.pdf", "press.imposing.applying", "press.imposing.noting", "press.preflight", "press.prepress", "studio")
 
 
 def folder_of(path: Path) -> str:

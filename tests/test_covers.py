@@ -91,11 +91,11 @@ def test_with_little_ink_or_where_she_wants_no_picture_there_is_none_and_in_anot
     assert photographs(practice, brochure("Noten"), look="botanic") == []
 
 
-def test_inside_each_subject_has_half_a_page_or_a_strip_over_the_first_section_that_tells_of_it(practice: Path) -> None:
+def test_inside_each_subject_has_a_strip_over_the_first_section_that_tells_of_it(practice: Path) -> None:
     told = ("Slaap", "Thee drinken", "Brood en bonen", "Een warm voetenbad")
     sections = "".join(f"- heading: {heading}\n  text: {TEXT}\n" for heading in told)
     shown = [file.rpartition("/")[2] for file, _ in photographs(practice, brochure("Noten") + sections)]
-    assert shown == ["food.jpg", "rest.jpg", "bath.jpg"]
+    assert shown == ["food.jpg", "rest-strip.jpg", "bath-strip.jpg"], "a wide page shows no subject twice"
     large = photographs(practice, brochure("Noten") + sections, format_name="large-print")
     assert [file.rpartition("/")[2] for file, _ in large][1:] == ["rest-strip.jpg", "food-strip.jpg", "bath-strip.jpg"]
     shown_in = {name: len(photographs(practice, brochure("Noten") + sections, format_name=name)) for name in FORMATS}
@@ -106,7 +106,15 @@ def test_beside_numbered_steps_under_a_strip_stands_the_drawing_of_what_is_done(
     steps = "  drawing: adem\n  numbered: ja\n  items: [Leg een hand op je buik, Adem uit]\n"
     made = composed(practice, brochure("Noten") + f"- heading: Rust\n  text: {TEXT}\n{steps}")
     shown = re.findall(r'<img [^>]*src="[^"]*/([a-z-]+)\.(?:jpg|svg)[^"]*"', made)
-    assert shown[-2:] == ["rest", "breath"]
+    assert shown[-2:] == ["rest-strip", "breath"]
+
+
+def test_over_the_room_to_write_inside_a_fold_is_what_neither_cover_nor_flap_shows(practice: Path) -> None:
+    flap = "flap: {heading: Slecht slapen, close: Lees verder.}\nto_write: {heading: Zo begin ik, lines: 2}"
+    tips = "  kind: do\n  points:\n  - {title: Ga op tijd naar bed}\n  - {title: Een warm voetenbad}\n"
+    made = brochure("Noten", flap) + f"- heading: Rust\n  text: {TEXT}\n{tips}"
+    shown = [file.rpartition("/")[2] for file, _ in photographs(practice, made, format_name="trifold")]
+    assert shown == ["food.jpg", "rest.jpg", "bath-strip.jpg"]
 
 
 @pytest.mark.parametrize("name", ["rest", "food", "bath"])

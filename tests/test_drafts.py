@@ -18,6 +18,7 @@ from handouts.files.layout import shipped_root
 from handouts.problems import ContentError, UsageError
 from handouts.produce.forgetting import forget, purge
 from handouts.produce.housekeeping import start_folder, unread_among_clients
+from handouts.studio.drafts import keeping
 from handouts.studio.drafts.aligning import aligned
 from handouts.studio.drafts.differences import edits_between
 from handouts.studio.drafts.draft import Draft
@@ -258,6 +259,14 @@ def test_a_block_stays_one_though_a_form_shows_no_break_at_its_end(root: Path, o
     assert "discussed: |\n  Rust.\n  En slaap.\n" in text_of(root)
 
 
+def test_a_break_that_only_the_file_has_comes_back_from_the_journal_too(root: Path, opened: Opened) -> None:
+    draft = opened()
+    draft.apply("a", 1, [Put(NOTE, WORD, "Dag")])
+    (root / CONSULT).write_text(text_of(root).replace(f"note: {WORD}", "note: |\n  Dag"), encoding="utf-8")
+    draft.look()
+    assert opened().tree == draft.tree
+
+
 def test_a_draft_with_mistakes_is_kept_and_the_file_stays_at_its_last_valid_state(root: Path, opened: Opened) -> None:
     before = text_of(root)
     draft = opened()
@@ -393,6 +402,36 @@ def test_a_journal_that_is_lost_by_itself_is_begun_anew_with_all(root: Path, ope
     assert plain_at(again, NOTE) == WORD
 
 
+def test_a_journal_that_cannot_be_understood_is_kept_beside_and_goes_with_the_client(
+    root: Path, opened: Opened
+) -> None:
+    (root / JOURNAL).parent.mkdir()
+    (root / JOURNAL).write_text('{"journal": 99, "of": "a later version"}\n', encoding="utf-8")
+    draft = opened()
+    assert draft.apply("a", 1, [Put(NOTE, WORD, "Dag")]).saved
+    assert plain_at(opened(), NOTE) == "Dag"
+    assert "later" in (root / f"{JOURNAL}.damaged").read_text(encoding="utf-8")
+    assert root / f"{JOURNAL}.damaged" in forget(Folder(root), REF, chain=False, yes=False).files
+    assert len(remove_old(Folder(root), lambda: datetime.now(UTC) + timedelta(days=31))) == 2
+
+
+def test_a_long_session_keeps_its_last_edits_and_can_undo_them(
+    root: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "_MOST_GROUPS", 20)
+    monkeypatch.setattr(keeping, "_KEPT_GROUPS", 5)
+    draft = opened()
+    for number in range(30):
+        draft.apply("a", number, [Put(NOTE, plain_at(draft, NOTE), f"Woord {number}")])
+    assert len(lines_of(root)) < 20
+    draft = opened()
+    assert (draft.rev, plain_at(draft, NOTE)) == (30, "Woord 29")
+    for _ in range(5):
+        draft.undo()
+    assert plain_at(draft, NOTE) == "Woord 24"
+    assert draft.save().is_whole
+
+
 def test_a_torn_line_is_passed_over_and_written_over(root: Path, opened: Opened) -> None:
     draft = opened()
     draft.apply("a", 1, [Put(NOTE, WORD, "Dag")])
@@ -453,6 +492,13 @@ def test_a_journal_is_of_one_process(root: Path, opened: Opened) -> None:
     other = Draft.open(Folder(root), "clients", REF)
     answer = other.apply("b", 1, [Put(NOTE, "Twee", "Drie")])
     assert (answer.saved, answer.reason) == (False, "busy")
+    draft.close()
+    assert other.apply("b", 2, [Put(NOTE, "Drie", "Vier")]).reason == "", "the other is done, and left nothing new"
+    late = Draft.open(Folder(root), "clients", REF)
+    other.apply("b", 3, [Put(NOTE, "Vier", "Vijf")])
+    other.close()
+    assert late.apply("c", 1, [Put(NOTE, "Vier", "Zes")]).reason == "busy", "what it read is not all that there is"
+    assert plain_at(opened(), NOTE) == "Vijf"
 
 
 def test_a_finished_sheet_leaves_no_edit_in_the_journal(root: Path, opened: Opened) -> None:

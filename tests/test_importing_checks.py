@@ -346,3 +346,20 @@ def test_a_file_with_a_long_name_gives_a_title_that_fits() -> None:
 def test_a_box_that_was_ticked_is_said_at_its_line(source: str) -> None:
     made = import_text(b"# Lijst\n\n## Doen\n\n- [x] gedaan\n- [ ] nog te doen\n", source=source)
     assert [each.mark.line for each in made.problems if "ticked" in each.message] == [5]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_letter"),
+    [
+        ("Van: Noor <noor@praktijk.example>\nAan: Sam <sam@post.example>\n\nEven terugkomen op gisteren.\n", True),
+        ("Nazorg\n\nHoi Petra,\n\nFijn dat je er was.\n", True),
+        ("Aftercare\n\nDear Sam Jansen,\n\nRest today.\n", True),
+        ("Nazorg\n\nBeste cliënt,\n\nFijn dat je er was.\n", False),
+        ("Rust\n\nDatum: 12 mei\n\nDag en nacht zijn even lang.\n", False),
+        ("Rust\n\nHallo allemaal,\n\nLees dit.\n", False),
+        ("Op reis\n\nVan: huis\nGa rustig zitten.\n", False),
+    ],
+)
+def test_what_is_written_to_one_person_is_noticed(text: str, is_letter: bool) -> None:
+    imported = import_text(text.encode(), source="tekst.txt", language="nl")
+    assert ("import-letter" in {each.rule for each in imported.problems}) == is_letter

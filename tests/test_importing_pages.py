@@ -119,6 +119,20 @@ def test_a_question_in_a_button_is_a_heading(question: str) -> None:
     assert "Ja, rustig aan." in found
 
 
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "<div id=comments><h3>2 reacties</h3><ol class=comment-list><li>Anja: drie borden!</li></ol></div>",
+        "<section class='reacties'><p>Anja: drie borden!</p></section>",
+        "<div id=disqus_thread>Anja: drie borden!</div>",
+    ],
+)
+def test_what_readers_wrote_below_a_text_is_left_out_and_named(comments: str) -> None:
+    page = f"<h1>Titel</h1><p>{LONG}</p>{comments}"
+    assert "drie borden" not in str(content(page)["sections"])
+    assert "drie borden" in str(content(f"<h1>Titel</h1><p class=comment>Mijn man at drie borden. {LONG}</p>"))
+
+
 def test_a_list_of_links_under_a_heading_is_text() -> None:
     links = "".join(f"<li><a href='https://{name}.example'>{name} bellen</a></li>" for name in ("lijn", "post"))
     assert sections(f"<div class='menu social'><ul>{links}</ul></div>")[0]["items"] == [

@@ -94,7 +94,7 @@ def roots(name: str) -> list[str]:
     if name == "conformance":
         return [*tool.CONFORMANCE]
     project, groups = SETTINGS["project"], SETTINGS["dependency-groups"]
-    extras = [line for extra in ("watch", "word", "xlsx") for line in project["optional-dependencies"][extra]]
+    extras = [line for extra in ("studio", "watch", "word", "xlsx") for line in project["optional-dependencies"][extra]]
     group = groups["install"] + [line for line in groups["dev"] if isinstance(line, str) and name == "dev"]
     return [*project["dependencies"], *extras, *SETTINGS["build-system"]["requires"], *group]
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements"
 TABLE = REQUIREMENTS / "requires.json"
 CONFORMANCE = ("opendataloader-pdf", "pikepdf")
-_EXTRAS = ("--extra", "watch", "--extra", "word", "--extra", "xlsx")
+_EXTRAS = ("--extra", "studio", "--extra", "watch", "--extra", "word", "--extra", "xlsx")
 # In this order, so that each agrees with the one before.
 LOCKS: dict[str, tuple[str, ...]] = {
     "run": ("pyproject.toml", *_EXTRAS, "--group", "install"),

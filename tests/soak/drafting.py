@@ -79,8 +79,10 @@ class Typed:
             must(self.tree is None or draft.tree == self.tree, f"what was kept is there: {self._other(draft)}")
         else:
             self.ahead += 1
-            must(draft.rev == self.rev + 1 and attempt is not None, f"{draft.rev} after {self.rev}")
-            if isinstance(attempt, str):
+            must(draft.rev == self.rev + 1, f"{draft.rev} after {self.rev}")
+            if attempt is None:  # a comment came in from outside
+                must(draft.tree == self.tree, f"what was kept is there: {self._other(draft)}")
+            elif isinstance(attempt, str):
                 must(_text(draft.tree) in self.seen, f"{attempt} comes to a state that was")
             else:
                 tree = tree_of(self.tree, Numbers().new)  # ids in the order of the file are not those of the draft

@@ -41,7 +41,9 @@ def main(root: str, seed: str, nth: int) -> None:
             _tell({"try": "redo"})
             _say(draft, kept=draft.redo().saved)
         elif roll < 0.4:
+            rev = draft.rev
             draft.save()
+            _say(draft, kept=draft.rev > rev)
         elif roll < 0.42:
             draft.finish()
         else:

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from handouts import problems
-from handouts.cli import helping, keeping, making, many  # noqa: F401  # importing them makes the commands known
+from handouts.cli import helping, keeping, making, many, studio  # noqa: F401  # importing them makes the commands known
 from handouts.cli.group import STOPPED, cli
 from handouts.cli.localizing import echo, echo_json, localized, reader
 from handouts.cli.reports import say_problems, say_way

@@ -13,6 +13,7 @@ import handouts
 from handouts.cli.localizing import Language, echo, reader
 from handouts.cli.usage import write_help
 from handouts.files.command import clone
+from handouts.languages.messages import translated
 from handouts.problems import UsageError, msg
 
 if TYPE_CHECKING:
@@ -46,6 +47,22 @@ class Session:
                     clone=place,
                 ) from None
         return self.folder()
+
+    def place(self) -> Path:
+        """The practice folder as `own_folder`, or where there is none the place where one may be made.
+
+        Without a name that is the folder that she is in, if it is empty, else one in her home.
+        """
+        try:
+            return self.own_folder().root
+        except UsageError:
+            if self._folder is not None:
+                return Path(self._folder).resolve()
+        here = _here()
+        if not any(here.iterdir()):
+            return here
+        name = translated(msg("practice"), reader.language)
+        return Path.home() / name
 
     def folder(self) -> Folder:
         """The practice folder: the one that was named, the one that the command runs in, else that of the clone."""

@@ -70,6 +70,16 @@ class Reader:
             self._found = _of_the_variable() or self._of_the_practice() or _of_the_computer() or FALLBACK
         return self._found
 
+    @property
+    def chosen(self) -> str | None:
+        """The language that was asked for, for this command or by the variable of the environment; None for any."""
+        return self._asked_for or _of_the_variable()
+
+    @property
+    def of_the_computer(self) -> str:
+        """The language of the computer, or English."""
+        return _of_the_computer() or FALLBACK
+
     def ask_for(self, language: str) -> None:
         """Has the rest said in a language."""
         self._asked_for = language

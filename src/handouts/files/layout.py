@@ -14,6 +14,8 @@ JOURNALS = "content/.studio"
 CLIENT_JOURNALS = "content/clients/.studio"
 """Where the studio keeps what is typed until it is in its file, as seen from the practice folder."""
 JOURNAL = ".jsonl"
+DAMAGED = ".damaged"
+"""What is added to the name of a journal that could not be understood."""
 JOURNAL_DAYS = 30
 """How long an edit is kept there at most."""
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from handouts.content.chains import ConsultSummaries, read_summaries
 from handouts.content.model.formats import FORMATS, N_UP, PURPOSES
 from handouts.files.folder import Folder
-from handouts.files.layout import CLIENT_JOURNALS, JOURNAL, PRINT_FOLDER
+from handouts.files.layout import CLIENT_JOURNALS, DAMAGED, JOURNAL, PRINT_FOLDER
 from handouts.files.naming import is_well_named, resolved, safe_name
 from handouts.files.writing import temporary_files
 from handouts.problems import Message, UsageError, msg, system_reason
@@ -29,7 +29,7 @@ _SHEET = re.compile(
 )
 # The journal that came before the databases, and what could not be read of it.
 _ENTRY = re.compile(r"(.+)\.json(?:\.damaged(?:-[0-9]+)?)?")
-_JOURNAL = re.compile(rf"(.+){re.escape(JOURNAL)}")
+_JOURNAL = re.compile(rf"(.+){re.escape(JOURNAL)}(?:{re.escape(DAMAGED)})?")
 _CONSULT = re.compile(r"([^.~#].*)\.yaml")
 # What editors keep beside a file: copies, swap files, locks, and what was not saved.
 _EDITOR_COPIES = (

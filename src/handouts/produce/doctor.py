@@ -226,7 +226,7 @@ def _journals(folder: Path) -> Finding:
     found: list[tuple[Path, os.stat_result]] = []
     for place in (folder / CLIENT_JOURNALS, folder / JOURNALS):
         with suppress(OSError):
-            found += [(path, path.lstat()) for path in sorted(place.iterdir()) if path.suffix == JOURNAL]
+            found += [(path, path.lstat()) for path in sorted(place.iterdir()) if JOURNAL in path.name]
     if open_to_all := [path for path, state in found if stat.S_IMODE(state.st_mode) & 0o077]:
         message = msg("other users of this computer can read what was typed in {file}", file=open_to_all[0])
         mend = msg("Close it: chmod -R go= {folder}", folder=shlex.quote(str(open_to_all[0].parent)))

@@ -45,8 +45,10 @@ _KEPT_BESIDE = re.compile(
 """The names of what macOS, Windows, Linux, a cloud, an editor or git keeps in a folder, beside what is put there."""
 
 
-def start_folder(target: Path, language: str) -> list[Path]:
+def start_folder(target: Path, language: str, practice: bytes | None = None) -> list[Path]:
     """Starts a practice folder that builds at once; returns the files made. Raises UsageError if something is there.
+
+    `practice` is the file of her own practice, in the place of the example's.
 
     What a system, a cloud or git keeps there is nothing of hers, and stays. The folder that is made is closed to other
     users of the computer: her clients' data will lie in it.
@@ -58,10 +60,10 @@ def start_folder(target: Path, language: str) -> list[Path]:
     if hers := [name for name in there if not _KEPT_BESIDE.fullmatch(name)]:
         raise UsageError("{folder} is not empty: it holds {file}. {hint}", folder=target, file=hers[0], hint=instead)
     make_folder(target)
-    made = []
+    made: list[Path] = []
     for relative, data in starter_files(language):
         made.append(target / relative)
-        write(made[-1], data, mode=PUBLIC)
+        write(made[-1], practice if practice and relative == MARKER else data, mode=PUBLIC)
     for place in ("content/images", "content/clients"):
         make_folder(target / place)
     write(target / ".gitignore", _NOT_FOR_GIT, mode=PUBLIC)

@@ -1,1 +1,4 @@
-"""The studio: a page in her browser in which she writes, sees the paper and prints, on this computer only."""
+"""The studio: forms in her own browser, on her own computer, that make the same documents as the command line.
+
+`serving` starts and ends it, `app` puts its screens together, `guards` says which requests are hers.
+"""

@@ -15,7 +15,7 @@ from handouts.intake.importing.meaning import speaks_against
 from handouts.intake.importing.signs import text_in
 from handouts.intake.importing.structure import Draft
 from handouts.page.composing.prose import inline_html, plain_html
-from handouts.problems import Mark, Problem, msg, warning
+from handouts.problems import Mark, Problem, msg, shortened, warning
 
 _MAX_SHOWN = 20
 _SIGNS = re.compile(r"[*_]|\]\(")
@@ -32,6 +32,8 @@ _EMOJI = re.compile(rf"(?![☐☑☕☺☻☼☿♀♁♂♠♣♥♦♪♫✓�
 _TICKED = re.compile(r"\[[xX]\]|[☑☒]")
 _LINE_END_HYPHEN = re.compile(r"[^\W\d_]-$")
 _GO_TOGETHER = set(words("go_together").split("|"))
+_HEAD_OF_MAIL = re.compile(rf"(?:{words('mail_head')}): \S", re.IGNORECASE)
+_GREETING = re.compile(rf"(?i:{words('greeting')}) [^\W\d_a-z][^\W\d_]+(?: [^\W\d_]+){{0,3}},?")
 _PRINTED_AS_TYPED = {"text", "bullet"}
 _KINDS = {
     "code": msg("code"), "HTML": msg("HTML"), "menu": msg("menu"), "picture": msg("picture"),
@@ -53,6 +55,13 @@ def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterat
         yield warning(
             "import-not-placed", Mark(file, block.line.number), "there is no place for this ({kind})",
             "it is in a section of its own at the end: move it, or remove it", kind=_KINDS[block.style],
+        )  # fmt: skip
+    if addressed := _to_one_person(blocks):
+        yield warning(
+            "import-letter", Mark(file, addressed.line.number),
+            "this looks like a mail or a letter to one person: “{text}”",
+            "everybody reads a brochure: remove what is about that person, and who wrote and answered when",
+            text=shortened(addressed.text, 60),
         )  # fmt: skip
     if not any(section.heading for section in draft.sections):
         yield warning(
@@ -78,6 +87,14 @@ def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterat
         yield warning(
             "import-more-doubts", Mark(file), "there are {count} more such places", count=len(found) - _MAX_SHOWN
         )
+
+
+def _to_one_person(blocks: Sequence[Block]) -> Block | None:
+    """Where a text begins as a mail or a letter does: two lines of its head, or a name that is greeted."""
+    heads = [block for block in blocks for row in block.rows if _HEAD_OF_MAIL.match(row)]
+    if len(heads) > 1:
+        return heads[0]
+    return next((block for block in blocks for row in block.rows if _GREETING.fullmatch(row.strip())), None)
 
 
 def _emoji(blocks: Sequence[Block], file: str) -> Iterator[Problem]:

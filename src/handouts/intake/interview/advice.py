@@ -23,7 +23,7 @@ def _with_values(title: str, values: Mapping[str, str | None]) -> str:
 
 
 def _offered(context: Context, name: str) -> str:
-    values = {each: value for each, (_, value) in _asked_of(context, name).items()}
+    values = {each: value for each, (_, value) in asked_of(context, name).items()}
     return _with_values(context.title_of(name), values)
 
 
@@ -35,7 +35,7 @@ def _others(context: Context) -> list[str]:
     return context.library.others(_of_recipe(context), context.sheet_language)
 
 
-def _before(context: Context, section: str) -> tuple[str, ...]:
+def used_before(context: Context, section: str) -> tuple[str, ...]:
     """What was left out of the recipe, or added to it, in the consult that this one follows."""
     uses = context.followed_uses
     if section == "left_out":
@@ -51,7 +51,7 @@ def _as_offered(context: Context, section: str) -> bool:
     words, of_recipe, others = context.words, _of_recipe(context), _others(context)
     if not of_recipe and not others:
         return True
-    left_out, added = _before(context, "left_out"), _before(context, "added")
+    left_out, added = used_before(context, "left_out"), used_before(context, "added")
     above = _under(words["from_recipe"], [_offered(context, name) for name in of_recipe if name not in left_out])
     if left_out:
         above.append(words["left_out_before"].format(titles=", ".join(map(context.title_of, left_out))))
@@ -69,7 +69,7 @@ def _under(head: str, lines: list[str]) -> list[str]:
 
 def _ask_some(context: Context, section: str, names: list[str], head: str) -> tuple[str, ...]:
     """Which modules are left out, or added."""
-    before = _before(context, section)
+    before = used_before(context, section)
     if _as_offered(context, section):
         return before
     if not names:
@@ -100,7 +100,7 @@ def of_itself(context: Context, module: str, name: str) -> str | None:
     return given.get(name) or context.library.module(module).params[name].default
 
 
-def _asked_of(context: Context, module: str) -> dict[str, tuple[Parameter, str | None]]:
+def asked_of(context: Context, module: str) -> dict[str, tuple[Parameter, str | None]]:
     """The parameters of a module that are asked for, each with what is offered for it."""
     changed = context.previous_answers.get("parameters", {}).get(module, {})
     use = context.followed_uses.get(module)
@@ -118,7 +118,7 @@ def _ask_parameters(context: Context) -> dict[str, dict[str, str]]:
     answers: dict[str, dict[str, str]] = {}
     taken = _as_offered(context, "parameters")
     for module in chosen(context):
-        asked = _asked_of(context, module)
+        asked = asked_of(context, module)
         kept = taken
         if not taken and len(asked) > 1 and all(value is not None for _, value in asked.values()):
             question = f"{_offered(context, module)}\n{words['keep_values']}"

@@ -136,11 +136,16 @@ def _ask_number(context: Context) -> str | None:
     return default
 
 
+def may_be_more_than_a_first_name(name: str) -> bool:
+    """Whether a first name looks like a whole name, or like something else about a person."""
+    return bool(re.search(r"\S\s+\S|\d", name)) or is_more_than_a_first_name(name)
+
+
 def _ask_first_name(context: Context) -> str:
     """The first name; what looks like more than that is asked again once."""
     default = FIRST_NAME.earlier(context)
     name: str = Question("first_name", Client, "first_name").ask(context, default)
-    if name != default and (re.search(r"\S\s+\S|\d", name) or is_more_than_a_first_name(name)):
+    if name != default and may_be_more_than_a_first_name(name):
         doubt = f"{context.words['only_first_name']}\n"
         name = Question("first_name/again", Client, "first_name", prefix=doubt).ask(context, name)
     return name

@@ -94,6 +94,8 @@ class Context:
 
     recipe: Recipe
     """The recipe that was chosen."""
+    remark = "remark"
+    """Which of the words stand above a consult that is written."""
     followed: Consult | None = None
     """The consult that this one follows."""
 

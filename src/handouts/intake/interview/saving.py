@@ -105,7 +105,7 @@ def consult_yaml(context: Context) -> str:
         "diary": _diary(context),
         "next_appointment": context.answers["next"],
     }
-    return f"# {context.words['remark']}\n\n{dump(_as_written(data, context.words['yes']))}"
+    return f"# {context.words[context.remark]}\n\n{dump(_as_written(data, context.words['yes']))}"
 
 
 def _as_written(value: Any, yes: str) -> Any:

@@ -32,7 +32,7 @@ from handouts.intake.interview.sections import Question, Section
 
 def _ask_schedule(context: Context) -> list[Line]:
     words = context.words
-    offered: list[Line] = context.previous_answers.get("schedule") or _of_before(context)
+    offered: list[Line] = context.previous_answers.get("schedule") or lines_of_before(context)
     above = _given(context)
     lines: list[Line] = []
     if offered and "schedule" not in context.previous_answers:
@@ -60,7 +60,7 @@ def _given(context: Context) -> list[str]:
     return given
 
 
-def _of_before(context: Context) -> list[Line]:
+def lines_of_before(context: Context) -> list[Line]:
     """The lines of the consult before this one, as they were typed. A first day in the past is left out."""
     consult = context.followed
     if consult is None:

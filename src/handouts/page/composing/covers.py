@@ -14,8 +14,8 @@ from handouts.content.pictures.cropping import MIDDLE
 from handouts.languages.texts import FALLBACK
 from handouts.page.composing.views import Nothing, View
 
-_STRIP, _HALF = "10:3", "15:4"
-"""Width to height of a photograph over a section: a strip, and half a page."""
+_STRIP, _FLAT = "10:3", "15:4"
+"""Width to height of a photograph over a section: as it is, and where that is wider than the text."""
 _WIDE_ENOUGH = 120
 """mm of a column over which such a photograph lies."""
 
@@ -55,25 +55,24 @@ def place_photographs(doc: Any, design: Design, language: str, shape: Format, *,
     if shape.column >= _WIDE_ENOUGH:
         # In a booklet, whose pages come by the four, more of them cost empty pages.
         most = 1 if shape.multiple > 1 else None
-        _place_over_sections(doc.sections, design, language, shown={cover.file}, most=most, half=not shape.narrow)
+        _place_over_sections(doc.sections, design, language, shown={cover.file}, most=most, wide=not shape.narrow)
 
 
 def _place_over_sections(  # noqa: PLR0913  # what there is to choose from, and how much of it
-    sections: Iterable[Any], design: Design, language: str, *, shown: set[str], most: int | None, half: bool
+    sections: Iterable[Any], design: Design, language: str, *, shown: set[str], most: int | None, wide: bool
 ) -> None:
     """Lays each photograph that is not shown yet over a section that tells of it, `most` of them at most.
 
-    With `half` it takes half a page, and there is none of the subject that is on the cover; else it is a strip. It
-    shows what one can do rather than what a body does, so such a section goes before others. It stands in for the
-    drawing of the section, but for one of what is done in steps.
+    With `wide` it is wider than the text, and there is none of the subject that is on the cover. It shows what one can
+    do rather than what a body does, so such a section goes before others. It stands in for the drawing of the section,
+    but for one of what is done in steps.
     """
     first = len(shown)
     for section in sorted(sections, key=lambda each: each.kind != "do"):
         if not _has_room(section):
             continue
-        of_subject = _of_look if half else _strip_of_look
-        photo = of_subject(section.drawing, design, language)
-        if not photo or photo.file in shown:
+        whole, photo = (of(section.drawing, design, language) for of in (_of_look, _strip_of_look))
+        if not photo or photo.file in shown or (wide and whole and whole.file in shown):
             continue
         shown.add(photo.file)
         section.image = View(
@@ -81,7 +80,7 @@ def _place_over_sections(  # noqa: PLR0913  # what there is to choose from, and 
             alt=photo.alt,
             caption=Nothing() if section.numbered else section.drawing_caption or Nothing(),
             place="wide",
-            ratio=_HALF if half else _STRIP,
+            ratio=_FLAT if wide else _STRIP,
             focus=photo.focus,
         )
         if not section.numbered:

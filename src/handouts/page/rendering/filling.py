@@ -66,7 +66,7 @@ def filled(source: Source, lay_out: LayOut, around: tuple[int, int] = (0, 0), mu
         good = best and is_good(best.plan, space)
         if best and good and _worst_end(best) < _BAD_END:
             break
-        if best and not good and not _can_end_well(best.plan, space, change):
+        if best and not good and not _can_end_well(best, space, change):
             continue
         variables = _larger(source.variables, change)
         other = remeasured(known, lay_out, dict(variables)) if variables else None
@@ -88,14 +88,20 @@ def _with_cover(space: Space, known: Measured) -> Space:
     return space._replace(cover=(-min(_LOWER, known.opening.lower), _HIGHER)) if known.opening else space
 
 
-def _can_end_well(plan: Plan, space: Space, change: float) -> bool:
-    """Whether type so many pt larger may fill a last page that alone is too white, or smaller type may save it."""
+def _can_end_well(choice: _Choice, space: Space, change: float) -> bool:
+    """Whether type so many pt larger may fill a last page that alone is too white, or smaller type may save it.
+
+    To save it the white between the blocks may be drawn in as well, and lines to write on that were added be left out.
+    """
+    plan, units = choice.plan, choice.measured.units
     *others, last = plan.pages
     if any(page.white > MUCH for page in others) or space.lacking(len(plan.pages)):
         return True
     high = space.height(space.before + len(others))
     used = len(others) * high + (1 - last.white) * high
-    lacking = (last.white - MUCH_AT_THE_END) * high if change > 0 else (1 - last.white) * high
+    spare = sum(white_in(units, page, page.white_between - LEAST) for page in plan.pages)
+    spare += choice.lines * choice.measured.line
+    lacking = (last.white - MUCH_AT_THE_END) * high if change > 0 else (1 - last.white) * high - spare
     return lacking <= used * abs(change) * _GROWS
 
 

@@ -72,6 +72,7 @@ class Draft:
             failed = reason
         recorded = replayed(document, journal.read())
         if recorded is None:
+            journal.set_aside()
             if failed or (data is None and new is None):
                 document.must_exist(folder, failed)
             begin = data if data is not None else dump(new or {}).encode()
@@ -165,7 +166,7 @@ class Draft:
             message = "a reference stays"
             raise BadEdit(message)
         ids = self._other_ids(wanted)
-        done, refused = recorded.make([renamed(edit, ids) for edit in wanted], keeper.time())
+        done, refused = recorded.make([renamed(edit, ids) for edit in wanted], keeper.time(), typed=True)
         recorded.seqs[tab] = seq
         record: dict[str, Any] = {"tab": tab, "seq": seq, "edits": [sent_of(edit) for edit in done]}
         if refused:  # so that no word is gone with the page that it was typed in

@@ -92,42 +92,45 @@ def made(tree: Tree, edit: Edit, new_id: Callable[[], str]) -> Made:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values are the same to her: a form shows no break at the end of a text, and nothing as no text."""
+    """Whether two values are the same to her: a form shows no break at the end, and nothing as an empty text."""
     return bool(_shown(one) == _shown(other))
 
 
 def _shown(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _shown(each) for key, each in value.items()}
+        return {key: _shown(each) for key, each in value.items()} or ""
     if isinstance(value, list):
-        return [_shown(each) for each in value]
-    return value.rstrip("\n") if isinstance(value, str) else ("" if value is None else value)
+        return [_shown(each) for each in value] or ""
+    return value.rstrip("\n") if isinstance(value, str) else ""
+
+
+def as_typed(tree: Tree, edit: Edit) -> Edit:
+    """An edit of a form as it is meant: a form shows no break at the end of a text, and an empty field is none."""
+    if not isinstance(edit, Put):
+        return edit
+    old, to = plain(at(tree, edit.path)), edit.to
+    if to == "" and not isinstance(at(tree, edit.path[:-1]), Rows):
+        to = None
+    if isinstance(to, str) and to and not to.endswith("\n") and isinstance(old, str) and old.endswith("\n"):
+        to = f"{to}\n"  # so that its block in the file stays what it is
+    return edit._replace(to=old if same(old, to) and type(old) is type(to) else to)
 
 
 def _put(tree: Tree, edit: Put, new_id: Callable[[], str]) -> Made:
     held = at(tree, edit.path)
     old = plain(held)
-    is_row = isinstance(at(tree, edit.path[:-1]), Rows)
-    if is_row and (edit.to is None or held is None):
+    if isinstance(at(tree, edit.path[:-1]), Rows) and (edit.to is None or held is None):
         raise KeyError(edit.path[-1])
-    # A field that was emptied is one that is not there.
-    to = None if edit.to == "" and not is_row else edit.to
-    to = _ended_as(old, to) if isinstance(to, str) else to
-    if same(old, to) and type(old) is type(to):
+    if old == edit.to and type(old) is type(edit.to):
         return Made(tree)
     if not same(old, edit.was):
-        if same(old, to):
+        if same(old, edit.to):
             return Made(tree)
         raise Refused(edit.path, old)
     new = None
-    if to is not None:
-        new = tree_of(to, new_id, edit.ids, edit.path) if edit.ids else aligned(to, held, new_id)
-    return Made(with_at(tree, edit.path, new), Put(edit.path, old, to, ids_of(new, edit.path) or None))
-
-
-def _ended_as(old: Any, new: str) -> str:
-    """A text that ends in a break as the old one did, which no form shows: its block in the file stays what it is."""
-    return f"{new}\n" if isinstance(old, str) and old.endswith("\n") and new and not new.endswith("\n") else new
+    if edit.to is not None:
+        new = tree_of(edit.to, new_id, edit.ids, edit.path) if edit.ids else aligned(edit.to, held, new_id)
+    return Made(with_at(tree, edit.path, new), Put(edit.path, old, edit.to, ids_of(new, edit.path) or None))
 
 
 def _inserted(tree: Tree, edit: Insert, new_id: Callable[[], str]) -> Made:

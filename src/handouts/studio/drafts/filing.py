@@ -126,7 +126,7 @@ def _written(keeper: Keeper, data: bytes, state: State) -> Saved:
     except (OSError, BrokenEnvironment) as failed:
         return Saved("other", reason_of(failed))
     recorded.file, recorded.of_file = digest_of(data), state
-    recorded.written[recorded.file] = state
+    recorded.written = {recorded.file: state}
     return Saved("same")
 
 

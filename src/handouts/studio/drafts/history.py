@@ -9,7 +9,7 @@ from handouts.content.patching import Unpatchable, patch
 from handouts.problems import ContentError
 from handouts.studio.drafts.differences import changes_between, edits_between
 from handouts.studio.drafts.documents import Document
-from handouts.studio.drafts.edits import Edit, Refused, made
+from handouts.studio.drafts.edits import Edit, Refused, as_typed, made
 from handouts.studio.drafts.trees import Tree
 
 UNWRITABLE = (ContentError, Unpatchable, LookupError)
@@ -44,12 +44,12 @@ class Step(NamedTuple):
     refused: tuple[tuple[Edit, Refused], ...]
 
 
-def stepped(tree: Tree, edits: Sequence[Edit], new_id: Callable[[], str]) -> Step:
-    """Makes edits one after another; one that is refused does not stop the others."""
+def stepped(tree: Tree, edits: Sequence[Edit], new_id: Callable[[], str], *, typed: bool = False) -> Step:
+    """Makes edits one after another, those that were `typed` as they are meant; one that is refused stops no other."""
     done, refused = list[Edit](), list[tuple[Edit, Refused]]()
     for edit in edits:
         try:
-            step = made(tree, edit, new_id)
+            step = made(tree, as_typed(tree, edit) if typed else edit, new_id)
         except Refused as reason:
             refused.append((edit, reason))
             continue

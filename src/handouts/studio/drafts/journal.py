@@ -14,7 +14,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from handouts.files.layout import STATE_FOLDER
+from handouts.files.layout import DAMAGED, STATE_FOLDER
 from handouts.files.naming import read_regular
 from handouts.files.writing import PRIVATE, close_to_others, make_folder, write
 from handouts.problems import BrokenEnvironment
@@ -53,6 +53,7 @@ class Journal:
         self._end = 0
         self._waiting: list[bytes] = []
         self._is_begun = False
+        self._in_the_way: Reason = ""
 
     def read(self) -> list[dict[str, Any]]:
         """The records that are on the disk, in their order; none where there is no journal, or it cannot be read."""
@@ -65,10 +66,14 @@ class Journal:
         self._end = len(data) - len(torn)
         return [record for line in lines if isinstance(record := _record(line), dict)]
 
-    @property
-    def size(self) -> int:
-        """Bytes on the disk."""
-        return self._end
+    def set_aside(self) -> None:
+        """Keeps what cannot be understood as `NAME.jsonl.damaged`; another begins in its place."""
+        self._end, self._is_begun = 0, False
+        try:
+            if self.path.exists():
+                self.path.replace(self.path.with_name(f"{self.path.name}{DAMAGED}"))
+        except OSError as failed:
+            self._in_the_way = reason_of(failed)
 
     def append(self, record: Record, whole: Whole) -> Reason:
         """Adds a record and has it on the disk; returns why not, or nothing. Where this fails the record is held.
@@ -134,8 +139,8 @@ class Journal:
 
     def _opened(self) -> Reason:
         """Opens the file for one process alone. Raises OSError."""
-        if self._handle is not None:
-            return ""
+        if self._handle is not None or self._in_the_way:
+            return self._in_the_way
         handle = os.open(self.path, os.O_RDWR | os.O_NOFOLLOW)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -144,6 +149,10 @@ class Journal:
             return "busy"
         except OSError:  # a disk that knows no locks
             pass
+        rest = os.pread(handle, LARGEST, self._end)
+        if b"\n" in rest or os.fstat(handle).st_size < self._end:
+            os.close(handle)
+            return "busy"  # another process wrote here since it was read: what this one has is older
         self._handle = handle
         close_to_others(self.path)
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from handouts.files.folder import Folder
-from handouts.files.layout import CLIENT_JOURNALS, JOURNAL, JOURNAL_DAYS, JOURNALS
+from handouts.files.layout import CLIENT_JOURNALS, DAMAGED, JOURNAL, JOURNAL_DAYS, JOURNALS
 from handouts.files.writing import remove, sweep
 from handouts.problems import BrokenEnvironment
 from handouts.studio.drafts.documents import Document
@@ -21,6 +22,9 @@ KEPT = timedelta(days=JOURNAL_DAYS)
 _MOST_GROUPS = 1000
 _KEPT_GROUPS = 200
 """A journal of more groups of edits is rewritten with the last ones alone."""
+
+
+_JOURNAL = re.compile(rf".+{re.escape(JOURNAL)}(?:{re.escape(DAMAGED)})?")
 
 
 class Applied(NamedTuple):
@@ -58,7 +62,10 @@ class Keeper:
     def keep(self, record: dict[str, Any], *, changed: bool) -> Reason:
         """Has a record on the disk, which says of the document that it `changed`; returns why not, or nothing."""
         self.recorded.rev += changed
-        return self._journal.append({"rev": self.recorded.rev, "at": self.time(), **record}, self._whole)
+        reason = self._journal.append({"rev": self.recorded.rev, "at": self.time(), **record}, self._whole)
+        if len(self.recorded.history.groups) > _MOST_GROUPS and not reason:
+            self.leave_out_old()
+        return reason
 
     def flush(self) -> Reason:
         """Has on the disk what could not be written before; returns why not, or nothing."""
@@ -95,7 +102,7 @@ def journals_in(folder: Folder) -> Iterator[FilePath]:
     """The journals in a practice folder."""
     for place in (CLIENT_JOURNALS, JOURNALS):
         with suppress(OSError):
-            yield from sorted(path for path in (folder.root / place).iterdir() if path.suffix == JOURNAL)
+            yield from sorted(path for path in (folder.root / place).iterdir() if _JOURNAL.fullmatch(path.name))
 
 
 def remove_old(folder: Folder, clock: Callable[[], datetime] = now) -> list[FilePath]:

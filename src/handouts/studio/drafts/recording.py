@@ -72,10 +72,12 @@ class Recorded:
         self.changed: dict[Path, str] = {}
         """When the value at a path was changed last."""
 
-    def make(self, edits: Sequence[Edit], at: str) -> tuple[tuple[Edit, ...], tuple[tuple[Edit, Refused], ...]]:
+    def make(
+        self, edits: Sequence[Edit], at: str, *, typed: bool = False
+    ) -> tuple[tuple[Edit, ...], tuple[tuple[Edit, Refused], ...]]:
         """Makes edits of the document as it is now; returns those that were made, and those that were refused."""
         self.numbers.heed(edits)
-        step = stepped(self.history.state.tree, edits, self.numbers.new)
+        step = stepped(self.history.state.tree, edits, self.numbers.new, typed=typed)
         if step.edits:
             self.history.add(step.edits, step.tree, at)
             self.changed |= {edit.path: at for edit in step.edits}

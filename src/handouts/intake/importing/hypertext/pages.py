@@ -15,6 +15,7 @@ from handouts.intake.importing.foreign import Foreign, Remark, RemarkKind
 from handouts.intake.importing.hypertext.archives import unpacked
 from handouts.intake.importing.hypertext.parts import (
     is_answer,
+    is_comments,
     is_hidden,
     is_menu,
     is_notice,
@@ -150,6 +151,8 @@ class _Page:
         tag = tag_of(element)
         if is_notice(element, self._whole):
             return "cookies"
+        if is_comments(element, self._whole):
+            return "comment"
         if is_hidden(element):
             return None if is_answer(element, before, self._opened) else "hidden"
         if tag == "header" and keeps_header:

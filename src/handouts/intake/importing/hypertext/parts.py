@@ -20,7 +20,9 @@ _ROLES: dict[str, RemarkKind] = {
     "navigation": "menu", "menubar": "menu", "banner": "header", "contentinfo": "footer", "complementary": "aside",
     "search": "form", "form": "form", "dialog": "form", "alertdialog": "form",
 }  # fmt: skip
-_COOKIES = re.compile(r"cookies?|consent|gdpr|cmp\w*|cky|avg-?melding|onetrust|cybot\w*|didomi|borlabs", re.IGNORECASE)
+_COOKIES = re.compile(
+    r"cookies?|consent|gdpr|cc|cmp\w*|cky|avg-?melding|onetrust|cybot\w*|didomi|borlabs", re.IGNORECASE
+)
 _BARS = re.compile(
     r"bar|balk|banner|notice|notification|melding|message|popup|modal|dialog|overlay|wall|box|consent|law|sdk|info",
     re.IGNORECASE,
@@ -31,6 +33,8 @@ _MENUS = re.compile(
     r"(?:^|[\W_])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|share|social|skip|pagination|kruimelpad)(?:$|[\W_])",
     re.IGNORECASE,
 )
+_COMMENTS = re.compile(r"comments?|commentlist|comment-list|respond|reacties|disqus_thread", re.IGNORECASE)
+"""What a system calls the comments of readers below a text; one `comment` alone may be a remark of the writer."""
 _LONGEST_LINK = 5
 """Words of a link in a menu."""
 _ANSWERS = re.compile(r"accordion|collaps|panel|faq|toggle|answer|antwoord|(?:^|[\W_])tabs?(?:$|[\W_])", re.IGNORECASE)
@@ -124,6 +128,16 @@ def is_notice(element: Element, whole: int) -> bool:
     if any(tag_of(each) in {"main", "article", "h1"} for each in element.iter()):
         return False
     return _COOKIE_WORDS.search(" ".join(words)) is not None
+
+
+def is_comments(element: Element, whole: int) -> bool:
+    """Whether an element is what readers wrote below a text: called so as a whole, and not most of the page."""
+    tokens = f"{element.get('id') or ''} {element.get('class') or ''}".split()
+    if tag_of(element) not in {"div", "section", "ol", "ul"} or not any(map(_COMMENTS.fullmatch, tokens)):
+        return False
+    if any(tag_of(each) in {"main", "h1"} for each in element.iter()):
+        return False
+    return share(len(words_in(element)), whole) <= 0.6
 
 
 def is_menu(element: Element, before: Element | None) -> bool:

@@ -1,0 +1,25 @@
+"""The screens of the studio, a module each: what it shows, as plain values, and its routes.
+
+`SCREENS` are all of them. A screen is a `Screen` with the function that gives its routes for one studio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from handouts.studio.screens import brochure, clients, consult, first, home
+
+if TYPE_CHECKING:
+    from flask import Blueprint
+
+    from handouts.studio.session import Studio
+
+SCREENS: tuple[Callable[[Studio], Blueprint], ...] = (
+    home.routes,
+    clients.routes,
+    consult.routes,
+    brochure.routes,
+    first.routes,
+)
+"""Each gives the routes of its screen; a new screen is added here."""

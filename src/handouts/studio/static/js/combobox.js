@@ -1,0 +1,74 @@
+// A field that offers what is known while she types (ARIA 1.2). What she types stays hers until she takes an offer.
+
+import { element, say } from './asking.js';
+
+let count = 0;
+
+// `find` gives the offers for what was typed, each {text, small}; `take` is given the one that was chosen.
+export function combobox(input, find, take) {
+  const list = element('ul');
+  const id = `offers-${(count += 1)}`;
+  Object.assign(list, { id, hidden: true });
+  list.setAttribute('role', 'listbox');
+  list.setAttribute('aria-label', say('suggestions'));
+  input.after(list);
+  const said = { role: 'combobox', 'aria-expanded': 'false', 'aria-controls': id, 'aria-autocomplete': 'list' };
+  for (const [name, value] of Object.entries(said)) input.setAttribute(name, value);
+  let offers = [];
+  let at = -1;
+
+  const close = () => {
+    list.hidden = true;
+    at = -1;
+    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
+  };
+  const point = () => {
+    [...list.children].forEach((each, place) => each.setAttribute('aria-selected', String(place === at)));
+    if (at < 0) { input.removeAttribute('aria-activedescendant'); return; }
+    input.setAttribute('aria-activedescendant', `${id}-${at}`);
+    list.children[at].scrollIntoView({ block: 'nearest' });
+  };
+  const open = () => {
+    offers = find(input.value.trim());
+    if (!offers.length) { close(); return; }
+    list.replaceChildren(...offers.map((offer, place) => {
+      const item = element('li', '', offer.text);
+      item.id = `${id}-${place}`;
+      item.setAttribute('role', 'option');
+      item.append(element('small', '', offer.small));
+      return item;
+    }));
+    at = -1;
+    list.hidden = false;
+    input.setAttribute('aria-expanded', 'true');
+    point();
+  };
+  const chosen = (place) => { const offer = offers[place]; close(); take(offer); };
+
+  input.addEventListener('input', open);
+  input.addEventListener('blur', close);
+  input.addEventListener('keydown', (event) => {
+    if (event.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (list.hidden) open();
+      if (list.hidden) return;
+      event.preventDefault();
+      // One step beyond either end is her own words again.
+      const places = offers.length + 1;
+      at = ((at + 1 + (event.key === 'ArrowDown' ? 1 : -1) + places) % places) - 1;
+      point();
+    } else if (event.key === 'Enter' && !list.hidden && at >= 0) {
+      event.preventDefault();
+      chosen(at);
+    } else if (event.key === 'Escape' && !list.hidden) {
+      event.preventDefault();
+      close();
+    }
+  });
+  list.addEventListener('mousedown', (event) => {
+    event.preventDefault();
+    const place = [...list.children].indexOf(event.target.closest('li'));
+    if (place >= 0) chosen(place);
+  });
+}

@@ -1,0 +1,70 @@
+"""What the tests of the studio share: one that is open for a practice folder, and a browser that was let in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from werkzeug.test import Client, TestResponse
+
+from handouts.studio.app import create_app
+from handouts.studio.guards import TOKEN_HEADER
+from handouts.studio.session import Spoken, Studio
+
+PORT = 4711
+WORD = "launch-word"
+NOON = datetime(2026, 11, 29, 14, 5, tzinfo=UTC)
+FROM_A_PAGE = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"}
+TYPED_IN = {"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+
+
+def open_studio(place: Path, language: str = "en") -> Studio:
+    """A studio that listens, as far as it knows; its word lets one browser in, once."""
+    words = {WORD}
+
+    def redeem(word: str) -> bool:
+        known = word in words
+        words.discard(word)
+        return known
+
+    studio = Studio(place, spoken=Spoken(language, "en"), clock=lambda: NOON, redeem=redeem)
+    studio.listen_on(PORT)
+    return studio
+
+
+class Browser:
+    """A browser: it keeps cookies, and says of each request what browsers say."""
+
+    def __init__(self, studio: Studio) -> None:
+        self.studio = studio
+        self.root = f"/{studio.address.path}/"
+        self._client = Client(create_app(studio))
+
+    def let_in(self) -> Browser:
+        """The same browser, once it has opened the address that the start gives."""
+        assert self.get(f"open?t={WORD}", headers=TYPED_IN).status_code == 303
+        return self
+
+    def get(self, path: str = "", **more: Any) -> TestResponse:
+        """Asks for a page, as when it was typed in."""
+        return self.ask("GET", self.root + path, **{"headers": TYPED_IN, **more})
+
+    def post(self, path: str, body: Any, **more: Any) -> TestResponse:
+        """Sends JSON, as a script of a page does."""
+        return self.ask("POST", self.root + path, **{"headers": self.of_a_page(), "json": body, **more})
+
+    def told(self, path: str, body: Any) -> dict[str, Any]:
+        """What a script is told when it sends JSON."""
+        said: dict[str, Any] = self.post(path, body).get_json()
+        return said
+
+    def of_a_page(self, **instead: str) -> dict[str, str]:
+        """What a script of her page says of itself; with `instead` something else, by the name of the header."""
+        own = {**FROM_A_PAGE, "Origin": self.studio.address.origin, TOKEN_HEADER: self.studio.token}
+        return own | {name.replace("_", "-"): value for name, value in instead.items()}
+
+    def ask(self, method: str, path: str, *, host: str = f"127.0.0.1:{PORT}", **more: Any) -> TestResponse:
+        """Sends a request as it is given."""
+        more.setdefault("environ_overrides", {})["HTTP_HOST"] = host
+        return self._client.open(path, method=method, base_url=f"http://127.0.0.1:{PORT}", **more)
