@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Flask, Request, redirect, request, url_for
+from flask import Blueprint, Flask, Request, jsonify, redirect, request, url_for
 from jinja2 import StrictUndefined
 
 from handouts.studio import assets
@@ -55,7 +55,7 @@ def create_app(studio: Studio) -> Flask:
 
 
 def _opening(studio: Studio) -> Blueprint:
-    """The route by which a browser is let in: once for each word, which then is worth nothing."""
+    """The routes by which a browser is let in, once for each word; and by which she closes the studio."""
     pages = Blueprint("opening", __name__)
 
     @pages.get("/open")
@@ -66,5 +66,10 @@ def _opening(studio: Studio) -> Blueprint:
         answer = redirect(url_for("home.shown"), 303)
         answer.set_cookie(COOKIE, studio.cookie, path=f"/{studio.address.path}/", httponly=True, samesite="Strict")
         return answer
+
+    @pages.post("/close")
+    def closed() -> ResponseReturnValue:
+        studio.close()
+        return jsonify(said=[studio.say("shell.closed")])
 
     return pages

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import signal
 import threading
 import time
@@ -27,6 +28,7 @@ THREADS = 8
 _HOST = "127.0.0.1"
 _FOUND_WITHIN = 5.0
 """Seconds after which one that is starting must have said where it listens."""
+_ANSWERED_WITHIN = 0.3
 _LARGEST_ANSWER = 256 * 1024 * 1024
 _FORM_BYTES = 64 * 1024
 """What a form adds to the file that is in it."""
@@ -54,6 +56,7 @@ def open_studio(place: Path, port: int, ready: Callable[[Opened], None], *, spok
         server = _server(studio, port)
         studio.listen_on(server.effective_port)
         running.note(studio.address)
+        studio.close = _end_soon
         with _ended_by_signals():
             ready(Opened(studio.address.opened_by(running.issue()), was_open=False))
             _warm_up(studio)
@@ -93,6 +96,13 @@ def _warm_up(studio: Studio) -> None:
             studio.builder.warm_up() if studio.is_begun else studio.beginning.warm_up()
 
     threading.Thread(target=start, daemon=True).start()
+
+
+def _end_soon() -> None:
+    """Has this process end as it does by Ctrl-C, in a moment: the page that asks for it is to be answered."""
+    timer = threading.Timer(_ANSWERED_WITHIN, os.kill, (os.getpid(), signal.SIGTERM))
+    timer.daemon = True
+    timer.start()
 
 
 def _address_of(running: Running) -> Address:

@@ -58,6 +58,8 @@ class Studio:
         self.clock = clock
         self.redeem = redeem
         self.tell_failure = tell
+        self.close: Callable[[], None] = lambda: None
+        """Ends the server, once what is being answered is answered."""
         self.kept = Kept()
         self.clients = ClientBook(self.place)
         self._spoken = spoken or Spoken()

@@ -17,7 +17,7 @@ from handouts.problems import Message, msg
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
-BlockKind = Literal["heading", "text", "bullet", "odd", "rule", "table", "picture"]
+BlockKind = Literal["heading", "text", "bullet", "odd", "rule", "table", "picture", "source"]
 
 
 class Slice(NamedTuple):

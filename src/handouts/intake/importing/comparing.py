@@ -35,6 +35,7 @@ _FENCE = re.compile(r"[`~]{3,}\s*\{?[\w.+#=-]*\}?")
 """The line over code, which may say in which language that is."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LINK_END = re.compile(r"\]\((\S+)\)")
+_NOTE = re.compile(r"\[\^([\w-]+)\]:?")
 _NUMBER = re.compile(r"\d{1,9}")
 _IN_WORD = re.compile(r"(?<=[^\W_])(?:[*_]|(?<=\d)[*_]+|[*_]+(?=\d))(?=[^\W_])")
 _DASHES = {"--": "–", "---": "—"}
@@ -55,7 +56,12 @@ class Comparison:
     def __init__(self, text: str, parsed: Parsed, file: str) -> None:
         self.file = file
         self._forbidden = list(forbidden_changes(text, parsed))
-        self._odd = {part.line.place for block in parsed.blocks if block.kind == "odd" for part in block.slices}
+        self._apart = {
+            part.line.place: block.kind
+            for block in parsed.blocks
+            if block.kind in {"odd", "source"}
+            for part in block.slices
+        }
         slices = grouped((part for block in parsed.blocks for part in block.slices), lambda part: part.line.place)
         self._kept = [_keep(line, slices.get(line.place, [])) for line in parsed.lines]
 
@@ -91,9 +97,9 @@ class Comparison:
             for mark in kept.lost
         ]
         expected = [(word, 0) for word in _words(title)]
-        expected += self._expected(odd=False)
+        expected += self._expected("")
         expected += [(word, 0) for word in _words(not_placed)]
-        expected += self._expected(odd=True)
+        expected += [*self._expected("odd"), *self._expected("source")]
         arrived = ((word, 0) for _, text in printed_texts(brochure) for word in _words(text))
         for (word, number), (other, _) in zip_longest(expected, arrived, fillvalue=("", 0)):
             if word != other:
@@ -103,8 +109,14 @@ class Comparison:
         if problems:
             raise ContentError(problems)
 
-    def _expected(self, *, odd: bool) -> list[tuple[str, int]]:
-        return [(word, kept.place[0]) for kept in self._kept if (kept.place in self._odd) is odd for word in kept.words]
+    def _expected(self, kind: str) -> list[tuple[str, int]]:
+        """The words of the lines that are of a kind which is placed apart, or of none."""
+        return [
+            (word, kept.place[0])
+            for kept in self._kept
+            if self._apart.get(kept.place, "") == kind
+            for word in kept.words
+        ]
 
     def _lost(self, number: int, message: Message) -> Problem:
         hint = msg("nothing was written; this is a mistake of handouts, so please report it")
@@ -173,6 +185,8 @@ def _may_be(typed: str, read: str, text: str, whole: str) -> bool:
     if not read.strip():
         definition = DEFINITION.fullmatch(typed)
         return bool(_LAYOUT.fullmatch(typed)) or bool(definition and f"]({definition[1]})" in whole)
+    if (note := _NOTE.fullmatch(typed)) and read == f"[{note[1]}]":
+        return True
     if _NUMBER.fullmatch(typed) and _NUMBER.fullmatch(read):
         return True
     if _TAG.fullmatch(typed) and read in {"*", "**", "["}:

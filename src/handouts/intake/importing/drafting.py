@@ -10,13 +10,14 @@ from handouts.content.model.brochure import LONGEST_TITLE
 from handouts.intake.importing.blocks import Block
 from handouts.intake.importing.headings import find_headings
 from handouts.intake.importing.levels import SECTION, drop_numbers, set_depths, take_title
+from handouts.intake.importing.notes import take_sources
 from handouts.intake.importing.point_kinds import guess_kinds
 from handouts.intake.importing.rows import is_label, is_row
 from handouts.intake.importing.structure import Draft, sections_of
 from handouts.intake.importing.titles import title_of
 from handouts.problems import ContentError, Mark, error, msg
 
-_SUBTITLE = re.compile(r"(?!.*[.!?] ).{1,160}")
+_SUBTITLE = re.compile(r"(?!.*[.!?](?:\[[\w-]+\])? ).{1,160}")
 
 
 def draft_of(blocks: list[Block], source: str) -> Draft:
@@ -26,6 +27,7 @@ def draft_of(blocks: list[Block], source: str) -> Draft:
     find_headings(list(dropwhile(lambda block: block.kind == "odd", text)))
     odd = [block for block in text if block.kind == "odd"]
     body = [block for block in text if block.kind != "odd"]
+    sources = take_sources(body)
     title = take_title(body, text)
     subtitle = _take_subtitle(body) if title else None
     if not body and not odd:
@@ -45,6 +47,7 @@ def draft_of(blocks: list[Block], source: str) -> Draft:
         subtitle.text if subtitle else "",
         sections,
         odd,
+        sources,
     )
 
 

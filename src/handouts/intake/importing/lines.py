@@ -49,7 +49,7 @@ _BEFORE_NUMBER = re.compile(rf"\b(?:{words('before_number')})$", re.IGNORECASE)
 _SECOND_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?] [^\W\d_]")
 _HYPHEN_END = re.compile(r"[^\W\d_]-$")
 # After the full stop there may be the number of a note.
-_SENTENCE_END = re.compile(r"[.!?:;…](?:[\"'”’)\]*_]*|(?<=[^\W\d_].)\d{1,2}|[¹²³⁰-⁹]+)$")
+_SENTENCE_END = re.compile(r"[.!?:;…](?:[\"'”’)\]*_]*|(?<=[^\W\d_].)\d{1,2}|[¹²³⁰-⁹]+|(?:\[\^?[\w-]{1,12}\])+)$")
 
 
 class Line(NamedTuple):

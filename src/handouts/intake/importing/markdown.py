@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 from typing import Any, Literal, NamedTuple
 
 from handouts.intake.importing.blocks import (
@@ -25,6 +25,7 @@ from handouts.intake.importing.blocks import (
 )
 from handouts.intake.importing.lines import DEFINITION, Line, read_line, settle_lettered, settle_tight, wrap_width
 from handouts.intake.importing.meaning import names_list
+from handouts.intake.importing.notes import cites
 from handouts.intake.importing.plain import Reader
 from handouts.intake.importing.signs import Signs, parser
 from handouts.problems import ContentError, Mark, Message, error, msg
@@ -32,6 +33,7 @@ from handouts.problems import ContentError, Mark, Message, error, msg
 _HASHES = re.compile(r"#{1,6}(?=\s|$)")
 _FENCE = re.compile(r"[`~]{3,}\s*\{?[\w.+#=-]*\}?")
 _MAX_SETTINGS = 200
+_NOTE = re.compile(r"\s{0,3}\[\^([\w-]{1,30})\]:\s+(\S.*)")
 _SIGNS = re.compile(r"\*+|_+|`+|\[|<")
 _MOST_SIGNS, _MOST_CELLS = 20_000, 60_000
 # What is no mark at the beginning of a line when it follows a backslash there.
@@ -83,6 +85,9 @@ class _MarkdownReader:
         self.tokens: list[Any] = []
         parser().block.parse("\n".join(blanked), parser(), environment, self.tokens)
         self.references = environment.get("references", {})
+        # Of Markdown alone, a note that is an address would be a link.
+        self.references = {name: found for name, found in self.references.items() if not name.startswith("^")}
+        self.notes = _notes_that_cite(self.source)
         self.changes: list[Change] = []
         self.remarks: list[tuple[int, Message]] = []
         self.plain: set[int] = set()
@@ -114,7 +119,8 @@ class _MarkdownReader:
         covered = {number for region in regions for number in range(region.start, region.end)}
         for number, line in enumerate(self.source):
             if number not in covered and line.strip():
-                regions.append(_Region("paragraph", number, number + 1))
+                is_note = _NOTE.match(line)
+                regions.append(_Region("paragraph", number, number + 1, content=line.strip() if is_note else None))
         return sorted(regions, key=lambda region: region.start)
 
     def _found(self) -> Iterator[_Region]:
@@ -124,7 +130,7 @@ class _MarkdownReader:
                 kind, style = _WHOLE[token.type]
                 yield _Region(kind, start, end, style or token.info)
             elif token.type == "paragraph_open":
-                yield _Region("paragraph", start, end, content=following.content)
+                yield from _by_note(_Region("paragraph", start, end, content=following.content))
             elif token.type == "heading_open":
                 yield from self._heading(token, following.content)
 
@@ -145,7 +151,7 @@ class _MarkdownReader:
             self.changes += [self._whole_line(number) for number in range(region.start, region.end)]
         if not region.content:
             return region
-        signs = Signs(region.content, self.references, heading=region.kind == "heading")
+        signs = Signs(region.content, self.references, self.notes, heading=region.kind == "heading")
         if signs.is_odd:
             return region._replace(kind="odd", style="HTML")
         self._note(region, region.content, signs)
@@ -228,6 +234,24 @@ class _MarkdownReader:
             return line._replace(plain=True)
         start = len(read) - len(read.lstrip())
         return Line(number + 1, read, "", start, start, plain=True)
+
+
+def _notes_that_cite(source: Sequence[str]) -> set[str]:
+    """The names of the notes that are referred to and say where something comes from."""
+    text = "\n".join(source)
+    notes = [(found[1], found[2]) for line in source if (found := _NOTE.match(line))]
+    return {name for name, said in notes if cites(said) and text.count(f"[^{name}]") > 1}
+
+
+def _by_note(region: _Region) -> Iterator[_Region]:
+    """A paragraph, of which each note is one by itself."""
+    rows = (region.content or "").split("\n")
+    starts = [place for place, row in enumerate(rows) if not place or _NOTE.match(row)]
+    if len(starts) == 1 or len(rows) != region.end - region.start:
+        yield region
+        return
+    for start, end in pairwise([*starts, len(rows)]):
+        yield region._replace(start=region.start + start, end=region.start + end, content="\n".join(rows[start:end]))
 
 
 def _is_inside(outer: Any, token: Any) -> bool:

@@ -67,6 +67,8 @@ def module_of(draft: Draft) -> ModuleDraft:
             is_against = heads_donts(section.heading)
         opens = not any(each.heading for each in sections[: place + 1])
         _place(made, section, field, opens=opens, is_against=is_against)
+    if draft.sources:
+        made.fields.setdefault("sources", []).extend(draft.sources)
     made.unplaced.extend(row for block in draft.odd for row in block.rows)
     return made
 

@@ -57,8 +57,8 @@ class OutlineSection(NamedTuple):
 class Outline(NamedTuple):
     """The brochure in short.
 
-    `not_placed` counts lines, `words` the words that arrived, and `marks` tells which bullets and other signs were
-    left out, and how often.
+    `not_placed` counts lines, `words` the words that arrived, `sources` the notes that became sources, and `marks`
+    tells which bullets and other signs were left out, and how often.
     """
 
     title: str
@@ -67,6 +67,7 @@ class Outline(NamedTuple):
     not_placed: int
     words: int
     marks: tuple[tuple[str, int], ...]
+    sources: int = 0
 
     def lines(self) -> list[str]:
         """The outline as lines to print, of which some are messages."""
@@ -81,6 +82,9 @@ class Outline(NamedTuple):
         if self.not_placed:
             count = msg("{count} line", "{count} lines", count=self.not_placed)
             lines.append(_row(msg("      (not placed)"), count, width))
+        if self.sources:
+            count = msg("{count} note", "{count} notes", count=self.sources)
+            lines.append(_row(msg("      (sources)"), count, width))
         words = msg("{count} word", "{count} words", count=self.words)
         lines.append(msg("{words}, all there and in order.", words=words))
         if self.marks:
@@ -112,7 +116,7 @@ def outline_of(draft: Draft, words: int, marks: tuple[tuple[str, int], ...]) -> 
             )
         sections.append(counted)
     not_placed = sum(len(block.rows) for block in draft.odd)
-    return Outline(draft.title, draft.subtitle, tuple(sections), not_placed, words, marks)
+    return Outline(draft.title, draft.subtitle, tuple(sections), not_placed, words, marks, len(draft.sources))
 
 
 def _counted(section: SectionDraft) -> OutlineSection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from html import unescape
 from itertools import zip_longest
@@ -26,6 +27,8 @@ _HREF = re.compile(r"""\bhref\s*=\s*["']?((?:https?://|mailto:|tel:)[^\s"'<>]+)"
 _DASHES = re.compile(r"(?<=\d)--(?=\d)|(?<=\S[ \xa0])-{2,3}(?=[ \xa0\n])")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _Place = tuple[int, int]
+_NOTE = re.compile(r"\[\^([\w-]{1,30})\]")
+_NOTE_ITSELF = re.compile(r"\s*\[\^[\w-]{1,30}\]:(?=\s)")
 _PRINTABLE = re.compile(r"(?:https?://|mailto:|tel:)\S+")
 
 
@@ -62,6 +65,16 @@ def _tidy(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def _marks_of(text: str, notes: Collection[str]) -> list[Change]:
+    """The marks of notes as they print: `[1]` for `[^1]`, and for the `[^1]:` before the note itself."""
+    itself = _NOTE_ITSELF.match(text)
+    return [
+        Change(0, found.start(), found.end() + (itself is not None and not place), f"[{found[1]}]")
+        for place, found in enumerate(_NOTE.finditer(text))
+        if found[1] in notes
+    ]
+
+
 class Signs:
     """The signs in the content of a paragraph or heading: it goes along what markdown-it makes of it.
 
@@ -70,8 +83,8 @@ class Signs:
     left. A paragraph `is_odd` that holds HTML of other kinds than text.
     """
 
-    def __init__(self, content: str, references: dict[str, Any], *, heading: bool) -> None:
-        """`references` is what the link definitions of the text say."""
+    def __init__(self, content: str, references: dict[str, Any], notes: Collection[str] = (), *, heading: bool) -> None:
+        """`references` is what the link definitions of the text say; the marks of `notes` lose their `^`."""
         self.signs: list[Change] = []
         self.shown = ""
         self.unprinted: list[tuple[int, str]] = []
@@ -91,6 +104,8 @@ class Signs:
         tokens: list[Any] = []
         parser().inline.parse(content, parser(), {"references": references}, tokens)
         self._read_tokens(tokens)
+        self._notes = notes
+        self.signs += _marks_of(content, notes)
         if self.literal:
             self.signs = self._without_emphasis()
         elif not heading:
@@ -98,7 +113,8 @@ class Signs:
 
     def _print_as_meant(self) -> None:
         """Chooses the signs with which a brochure, which knows no emphasis within a word, prints what was meant."""
-        meant = text_in(plain_html(_tidy("".join(self._meant))))
+        said = "".join(self._meant)
+        meant = text_in(plain_html(_tidy(applied(said, _marks_of(said, self._notes)))))
         signs, bare = self._without_emphasis(within_word=True), self._without_emphasis()
         self.signs = signs
         if (shown := _shown(self._content, signs)) == meant:

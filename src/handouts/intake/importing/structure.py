@@ -58,13 +58,17 @@ class SectionDraft(Body):
 
 @dataclass
 class Draft:
-    """A brochure in the making. `odd` is what found no place; without a title in the text, `has_title` is false."""
+    """A brochure in the making; without a title in the text, `has_title` is false.
+
+    `odd` is what found no place, `sources` are the notes that cite.
+    """
 
     title: str
     has_title: bool
     subtitle: str
     sections: list[SectionDraft]
     odd: list[Block]
+    sources: list[str] = field(default_factory=list)
 
 
 def sections_of(blocks: Sequence[Block]) -> list[SectionDraft]:

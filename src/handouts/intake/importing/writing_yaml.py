@@ -61,9 +61,11 @@ def write_brochure(draft: Draft, *, source: str, language: str) -> str:
         dump({"sections": [*_sections(draft, say)]}),
         "# call_to_action:",
         f"#   heading:  # {say['invitation']}",
-        "# sources:",
-        f"#   -  # {say['source_text']}",
-        "",
+        *(
+            ["", dump({"sources": [*map(Prose, draft.sources)]})]
+            if draft.sources
+            else ["# sources:", f"#   -  # {say['source_text']}", ""]
+        ),
     ])  # fmt: skip
 
 

@@ -37,7 +37,8 @@ def check_losses(foreign: Foreign, brochure: Brochure, source: str, added: Added
     What found no place has an order of its own.
     """
     printed = [
-        (text, _shown(text, added.addresses), path[-2:] == ("image", "alt")) for path, text in printed_texts(brochure)
+        (text, _shown(text, added.addresses), "alt" if path[-2:] == ("image", "alt") else path[0])
+        for path, text in printed_texts(brochure)
     ]
     arrived = _compared(shown for _, shown, _ in printed)
     remarked = [word for remark in foreign.remarks for word in remark.words]
@@ -49,10 +50,13 @@ def check_losses(foreign: Foreign, brochure: Brochure, source: str, added: Added
     if lost:
         message = msg("“{word}” of this document would be lost, or be there twice", word=shortened(lost, 60))
         raise ContentError([error("import-lost-text", Mark(source), message, REPORT_IT)])
-    in_order = [each for each in printed if not each[2]]
+    in_order = [each for each in printed if each[2] not in {"alt", "sources"}]
     in_order = in_order[1:] if added.title else in_order
     ordered = takewhile(lambda each: not added.not_placed or each[0] != added.not_placed, in_order)
-    if moved := first_moved(expected, _compared(shown for _, shown, _ in ordered)):
+    moved = first_moved(expected, _compared(shown for _, shown, _ in ordered))
+    # Sources come last, wherever their notes stood.
+    moved = moved or first_moved(expected, _compared(shown for _, shown, of in printed if of == "sources"))
+    if moved:
         message = msg("“{word}” of this document would not be in its place", word=shortened(moved, 60))
         raise ContentError([error("import-lost-text", Mark(source), message, REPORT_IT)])
     return len(arrived)

@@ -1,9 +1,18 @@
 // Home: a first name begins a sheet; one that is known offers the follow-up.
 
-import { begin, element, followUps, say } from './asking.js';
+import { address, begin, element, followUps, post, say } from './asking.js';
 import { combobox } from './combobox.js';
 
 followUps();
+document.getElementById('close').addEventListener('click', async () => {
+  const answer = await post(address('close'));
+  const words = element('div', 'narrow reading');
+  words.append(...answer.said.map((text) => element('h1', '', text)));
+  words.tabIndex = -1;
+  document.getElementById('main').replaceChildren(words);
+  document.querySelector('header.bar').hidden = true;
+  words.focus();
+});
 const form = document.getElementById('begin');
 if (form) {
   const known = JSON.parse(document.getElementById('known').textContent);
