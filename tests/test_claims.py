@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import yaml
 
 from handouts.checks.claims import check, claims_of
 from handouts.checks.claims.authorised import is_compared, wordings
+from handouts.checks.claims.lexicon import data
+from handouts.checks.claims.shapes import Shapes
 from handouts.checks.document import Document
 from handouts.content.loading import Loaded, validate
 from handouts.content.model.brochure import Brochure
@@ -277,6 +280,24 @@ def test_only_some_rules_are_said_of_a_sheet() -> None:
 
 def test_a_language_without_shapes_has_no_claims() -> None:
     assert list(claims_of(Document(brochure_of(CLAIM), "de"))) == []
+
+
+def _templates(read: object) -> Iterator[str]:
+    if isinstance(read, str):
+        yield read
+    elif isinstance(read, list | dict):
+        for each in read.values() if isinstance(read, dict) else read:
+            yield from _templates(each)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_shape_of_the_data_is_a_pattern(language: str) -> None:
+    shapes = 0
+    for name, key in (("frames", "kinds"), ("phrases", "rules"), ("context", "silent")):
+        read = data(f"{name}-{language}")
+        for each in Shapes(_templates(read[key]), read.get("names", {})).all:
+            shapes += bool(each.pattern.pattern)
+    assert shapes > 200
 
 
 def test_the_words_on_melatonin_are_not_shown_and_the_inspectorate_is_named() -> None:

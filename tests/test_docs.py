@@ -43,7 +43,7 @@ def test_every_option_in_front_of_a_command_is_in_the_guide() -> None:
 
 
 def test_the_docs_name_no_command_that_does_not_exist() -> None:
-    developer = {"test", "lint", "bench", "conformance", "soak"}
+    developer = {"test", "lint", "bench", "conformance", "soak", "browser"}
     for page, text in PAGES.items():
         for name in re.findall(r"^(?:\$ )?(?:\./run|handouts) ([a-z]+)\b", text, re.MULTILINE):
             assert name in commands() or name in developer, (page, name)

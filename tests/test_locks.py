@@ -91,8 +91,8 @@ def unmet(
 
 def roots(name: str) -> list[str]:
     """What a lock was made from."""
-    if name == "conformance":
-        return [*tool.CONFORMANCE]
+    if name in tool.ASKED:
+        return [*tool.ASKED[name]]
     project, groups = SETTINGS["project"], SETTINGS["dependency-groups"]
     extras = [line for extra in ("studio", "watch", "word", "xlsx") for line in project["optional-dependencies"][extra]]
     group = groups["install"] + [line for line in groups["dev"] if isinstance(line, str) and name == "dev"]

@@ -346,6 +346,7 @@ def test_macos_without_homebrew_is_told_what_to_install(clone: Clone) -> None:
         (["bench", "--quick"], "bench/run_bench.py --quick"),
         (["bench", "advice", "--misses"], "bench/run_advice.py --misses"),
         (["conformance"], "tests/conformance/run.py"),
+        (["browser", "-k", "barrier"], "tests/browser/run.py -k barrier"),
     ],
 )
 def test_the_developers_words_start_their_tools_with_the_lock_of_the_developer(

@@ -52,11 +52,11 @@ def test_home_greets_her_and_says_which_day_it_is(browser: Browser) -> None:
 def test_who_has_an_appointment_today_is_offered_a_follow_up(browser: Browser) -> None:
     place = browser.studio.place / "content/clients/2026-014.yaml"
     place.write_text(FOLLOWED, encoding="utf-8")
-    assert "14.00 uur Sam Make follow-up 2026-014 · time 2, Magnesiumconsult" in shown(browser)
+    assert "14.00 Sam Make follow-up 2026-014 · time 2, Magnesiumconsult" in shown(browser)
     assert browser.told("consult", {"first_name": "Sam", "recipe": "magnesiumconsult", "follows": "2026-014"}) == {
         "ref": "2026-015", "said": [], "may_go_on": False,
     }  # fmt: skip
-    assert "14.00 uur Sam Not finished 2026-015" in shown(browser)
+    assert "14.00 Sam Not finished 2026-015" in shown(browser)
 
 
 def test_a_first_name_makes_a_consult_that_only_she_can_read(browser: Browser) -> None:

@@ -20,13 +20,15 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements"
 TABLE = REQUIREMENTS / "requires.json"
-CONFORMANCE = ("opendataloader-pdf", "pikepdf")
+ASKED = {"conformance": ("opendataloader-pdf", "pikepdf"), "browser": ("playwright",)}
+"""What the long runs need beside the developer's lock."""
 _EXTRAS = ("--extra", "studio", "--extra", "watch", "--extra", "word", "--extra", "xlsx")
 # In this order, so that each agrees with the one before.
 LOCKS: dict[str, tuple[str, ...]] = {
     "run": ("pyproject.toml", *_EXTRAS, "--group", "install"),
     "dev": ("pyproject.toml", *_EXTRAS, "--group", "dev", "--constraints", "requirements/run.txt"),
     "conformance": ("-", "--constraints", "requirements/dev.txt"),
+    "browser": ("-", "--constraints", "requirements/dev.txt"),
 }
 
 
@@ -58,7 +60,7 @@ def pins(lock: Path) -> list[Pin]:
 
 def renew(name: str, options: list[str]) -> None:
     """Writes a lock anew. What it holds by now is kept, unless `--upgrade` is among the options."""
-    said = "\n".join(CONFORMANCE) if name == "conformance" else None
+    said = "\n".join(ASKED[name]) if name in ASKED else None
     uv = ["uv", "pip", "compile", *LOCKS[name], "--universal", "--python-version", "3.11", "--generate-hashes"]
     uv += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--quiet"]
     uv += ["--output-file", f"requirements/{name}.txt", *options]

@@ -37,7 +37,7 @@ def ignored_in(lines: Sequence[str], file: str) -> list[Ignore]:
     """What is ignored in a file: at the line of the comment, else at the next, with all that stands under it."""
     found = []
     for number, line in enumerate(lines, start=1):
-        if match := _IGNORED.search(line):
+        if "handouts" in line and (match := _IGNORED.search(line)):
             mark = Mark(file, number, line.index("#", match.start()) + 1)
             named = mark._replace(column=match.start("rule") + 1)
             if line[: match.start()].strip():

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from handouts.content.model.printed import TextWithin
+from handouts.content.model.printed import TextPath, TextWithin
 from handouts.languages.texts import own_texts
 
 _LISTS = frozenset({"items", "steps", "step", "tips", "materials", "stop_if", "call_if"})
@@ -42,25 +42,10 @@ class Passage:
 
     def __init__(self, within: TextWithin, language: str) -> None:
         self.path, self.text, self.way = within
-        self._language = language
-
-    @cached_property
-    def kind(self) -> str:
+        self.kind = _kind(self.path)
         """What is read as running text is `prose` or `item`, what stands above it `heading`; all else is empty."""
-        path = self.path
-        if not _SKIPPED.isdisjoint(path):
-            return ""
-        key = next((each for each in reversed(path) if isinstance(each, str)), "")
-        if key in _HEADINGS:
-            return "heading"
-        if key not in _PROSE:
-            return ""
-        return "item" if isinstance(path[-1], int) or not _LISTS.isdisjoint(path) else "prose"
-
-    @cached_property
-    def plain(self) -> str:
-        """The text without what is no word of it."""
-        return plain(self.text)
+        self.plain = plain(self.text)
+        self._language = language
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -96,6 +81,17 @@ class Passage:
     @cached_property
     def _starts(self) -> list[int]:
         return [each.start for each in self.spans]
+
+
+def _kind(path: TextPath) -> str:
+    if not _SKIPPED.isdisjoint(path):
+        return ""
+    key = next((each for each in reversed(path) if isinstance(each, str)), "")
+    if key in _HEADINGS:
+        return "heading"
+    if key not in _PROSE:
+        return ""
+    return "item" if isinstance(path[-1], int) or not _LISTS.isdisjoint(path) else "prose"
 
 
 def plain(text: str) -> str:

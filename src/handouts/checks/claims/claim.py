@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handouts.checks.claims.lexicon import lexicon
 from handouts.checks.claims.texts import Text
-from handouts.checks.claims.tokens import Sentence, sentence, tokens
+from handouts.checks.claims.tokens import Sentence, tokens
 
 MEDICAL = "claims-medical"
 TEST = "claims-test"
@@ -37,7 +37,7 @@ class Readings:
     def read(self, text: str) -> Sentence:
         """A text as one row of words."""
         if text not in self._read:
-            self._read[text] = sentence(tokens(text, 0, len(text), self.language))
+            self._read[text] = Sentence(tokens(text, 0, len(text), self.language))
         return self._read[text]
 
 

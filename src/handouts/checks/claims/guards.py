@@ -36,7 +36,7 @@ def phrases(sentence: Sentence, language: str) -> list[tuple[str, int, int]]:
     """Each phrase that is a claim by itself: its rule, and the numbers of its first and last word, in their order."""
     rules, shapes = _rules(language)
     found = [(rules[each.number], each.first, each.last) for each in shapes.matches(sentence)]
-    return sorted(found, key=lambda each: (each[1], -each[2]))
+    return sorted(found, key=lambda each: (each[1], -each[2])) if found else found
 
 
 def places(sentence: Sentence, language: str, key: str) -> list[tuple[int, int]]:

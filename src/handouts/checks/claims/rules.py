@@ -9,7 +9,7 @@ from handouts.checks.claims.claim import EXPERIENCE, GENERAL, HERB, MEDICAL, RUL
 from handouts.checks.claims.effects import effects_in
 from handouts.checks.claims.promises import leading_in, promises_in
 from handouts.checks.claims.texts import Text
-from handouts.checks.claims.tokens import HARD, Token, sentence, tokens
+from handouts.checks.claims.tokens import HARD, Sentence, Token, tokens
 
 _SOFTENED = frozenset({MEDICAL, UNAUTHORISED, GENERAL, HERB})
 """What told as experience is said more softly."""
@@ -26,9 +26,9 @@ def claims_in(text: Text, readings: Readings) -> Iterator[Claim]:
     passage, language = text.passage, readings.language
     lead = _lead(text, readings)
     is_told = text.told or bool(text.lead_in and guards.is_told(readings.read(text.lead_in), language))
-    made = [sentence(tokens(passage.plain, each.start, each.end, language)) for each in passage.sentences]
+    made = [Sentence(tokens(passage.plain, each.start, each.end, language)) for each in passage.sentences]
     for number, own in enumerate(made):
-        joined = sentence((*lead, *own.tokens)) if lead and not number else own
+        joined = Sentence((*lead, *own.tokens)) if lead and not number else own
         said = Said(text, joined, made[number + 1] if number + 1 < len(made) else None, readings)
         found = min(_of_a_sentence(said), key=_weight, default=None)
         if found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from handouts.checks.claims.tokens import Sentence, class_key, sign
@@ -20,11 +21,19 @@ _RARE, _COMMON = 1, 12
 """How often a long word is met, beside a short word or a class: what is tried first is the rarest part of a shape."""
 
 
-class Shape(NamedTuple):
-    """A shape: its pattern, and for each part that may not lack the words and classes of which it must have one."""
+class Shape:
+    """A shape: its pattern, and for each part that may not lack the words and classes of which it must have one.
 
-    pattern: re.Pattern[str]
-    needs: tuple[frozenset[str], ...]
+    Of hundreds of shapes a text asks for a few, so a pattern is compiled when it is first tried.
+    """
+
+    def __init__(self, written: str, needs: tuple[frozenset[str], ...]) -> None:
+        self._written, self.needs = written, needs
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What is searched for in a sentence as it is written out."""
+        return re.compile(self._written)
 
 
 class Match(NamedTuple):
@@ -98,7 +107,7 @@ def _compiled(template: str, names: Mapping[str, str]) -> Shape:
         parts.append(f"(?:{pattern})?" if element.endswith("?") else pattern)
         if not element.endswith("?"):
             needs.append(frozenset(map(class_key, classes)) | words)
-    return Shape(re.compile(r"(?:\A|(?<= ))" + "".join(parts)), tuple(needs))
+    return Shape(r"(?:\A|(?<= ))" + "".join(parts), tuple(needs))
 
 
 def _choices(element: str, names: Mapping[str, str]) -> tuple[frozenset[str], frozenset[str]]:

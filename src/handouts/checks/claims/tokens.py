@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
-from handouts.checks.claims.lexicon import lexicon
+from handouts.checks.claims.lexicon import NOTHING, lexicon
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*-?|[,;:?!()–—…]|\.(?=\s|$|[\"”’)])")
 _FIRST_SIGN = 0xE000
@@ -27,30 +28,46 @@ class Token(NamedTuple):
     classes: frozenset[str]
 
 
-class Sentence(NamedTuple):
-    """The words of a sentence; `written` has a space behind each, and `places` says where each begins in it."""
+class Sentence:
+    """The words of a sentence; few are written out, as most have no words of a pattern."""
 
-    tokens: tuple[Token, ...]
-    written: str
-    places: tuple[int, ...]
-    classes: frozenset[str]
-    words: frozenset[str]
-    keys: frozenset[str]
-    """Its words, and its classes between braces."""
+    def __init__(self, made: Sequence[Token]) -> None:
+        self.tokens = tuple(made)
+        self.classes = NOTHING.union(*{each.classes for each in made})
+        self.words = frozenset(each.word for each in made)
+        self.keys = self.words | _class_keys(self.classes)
+        """Its words, and its classes between braces."""
+
+    @cached_property
+    def written(self) -> str:
+        """Its words with the signs of their classes, and a space behind each."""
+        return "".join(self._parts)
 
     def at(self, place: int) -> int:
         """The number of the word that begins at a place of `written`."""
-        return bisect_left(self.places, place)
+        return bisect_left(self._places, place)
 
     def last_before(self, place: int) -> int:
         """The number of the last word that begins before a place of `written`."""
-        return bisect_left(self.places, place) - 1
+        return self.at(place) - 1
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        return [_written(each.word, each.classes) for each in self.tokens]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return list(accumulate(map(len, self._parts[:-1]), initial=0)) if self.tokens else []
 
 
 def tokens(text: str, start: int, end: int, language: str) -> list[Token]:
     """The words and signs of a part of a text; words that belong together are one."""
     together = lexicon(language).together
-    found = [(each[0].lower().replace("’", "'"), *each.span()) for each in _TOKEN.finditer(text, start, end)]
+    found = [(each[0].lower(), *each.span()) for each in _TOKEN.finditer(text, start, end)]
+    if "’" in text:
+        found = [(word.replace("’", "'"), begin, stop) for word, begin, stop in found]
+    if together.keys().isdisjoint([word for word, _, _ in found]):
+        return [Token(word, begin, stop, _classes(word, language)) for word, begin, stop in found]
     made: list[Token] = []
     skipped = 0
     for at, (word, begin, stop) in enumerate(found):
@@ -77,19 +94,6 @@ def _count(found: Sequence[tuple[str, int, int]], at: int, rows: Iterable[tuple[
 @lru_cache(maxsize=20_000)
 def _classes(word: str, language: str) -> frozenset[str]:
     return _NUMBER if word[0].isdigit() else lexicon(language).classes(word)
-
-
-def sentence(made: Sequence[Token]) -> Sentence:
-    """Words as a sentence."""
-    places, parts, place = [], [], 0
-    for each in made:
-        places.append(place)
-        part = _written(each.word, each.classes)
-        parts.append(part)
-        place += len(part)
-    classes = frozenset().union(*{each.classes for each in made})
-    words = frozenset(each.word for each in made)
-    return Sentence(tuple(made), "".join(parts), tuple(places), classes, words, words | _class_keys(classes))
 
 
 @lru_cache(maxsize=20_000)

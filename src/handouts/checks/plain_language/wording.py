@@ -17,7 +17,7 @@ from handouts.problems import Mark, Problem, advice
 _LETTERS = re.compile(r"[^\W_]+")
 _LONG = 15
 """Letters of a word that is long."""
-_MAY_BE_LONG = re.compile(r"[^\W_](?:[^\W_]|[.,:](?=\d)){14}")
+_LONG_NUMBER = re.compile(r"\d[\d.,:]{14}")
 _JOINED = re.compile("[-'’]")
 
 
@@ -47,13 +47,19 @@ def check(document: Document[Any]) -> Iterator[Problem]:
     quoted = [QUOTED, *(names(entry.term) for entry in getattr(document.value, "glossary", ()))]
     for passage in document.passages:
         hard, short = (kind(document.language).may_be_in(passage) for kind in (_hard_words, _abbreviations))
-        may_be_long = _MAY_BE_LONG.search(passage.plain)
+        may_be_long = _may_be_long(passage)
         if hard or short or may_be_long:
             text = _without(passage.plain, quoted)
             yield from _hard(document, passage, text, hard, seen)
             yield from _abbreviated(document, passage, text, short, seen)
             if may_be_long:
                 yield from _long(document, passage, text, seen)
+
+
+def _may_be_long(passage: Passage) -> bool:
+    """Whether a text may have a long word or number."""
+    is_long = any(len(each) >= _LONG for each in passage.letters)
+    return is_long or (passage.has_digits and _LONG_NUMBER.search(passage.plain) is not None)
 
 
 def _without(text: str, patterns: Iterable[re.Pattern[str]]) -> str:

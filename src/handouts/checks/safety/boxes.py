@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -116,13 +117,14 @@ def check(document: Document[Any], modules: Iterable[Document[Module]] = ()) -> 
     said = "\n".join(each.typed for each in (document, *modules))
     is_brochure = isinstance(document.value, Brochure)
     for box in _named_in(document, said):
-        if box.only_brochures and not is_brochure:
+        if box.is_said(said) or (box.only_brochures and not is_brochure):
             continue
-        found = [
+        places = (
             (passage, match) for passage in document.passages
             for match in box.places(passage.plain, subject_within(passage.way))
-        ]  # fmt: skip
-        if found and not (box.only_brochures and not _is_about(found)) and not box.is_said(said):
+        )  # fmt: skip
+        found = list(places if box.only_brochures else islice(places, 1))
+        if found and not (box.only_brochures and not _is_about(found)):
             passage, match = found[0]
             yield said_of(box, document.place(passage, Span(*match.span())), match[0])
 

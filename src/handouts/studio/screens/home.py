@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -109,11 +110,16 @@ def _expected_row(studio: Studio, expected: Expected, made: Iterable[str]) -> Ro
     if expected.is_here:
         detail = say("home.again_on", ref=visit.ref, day=say.short_day(visit.next_day)) if visit.next_day else visit.ref
         act = say("home.made" if is_made else "home.to_finish")
-        return Row(expected.time, visit.first_name, act, detail, visit.ref, is_past=is_made)
+        return Row(_short(expected.time), visit.first_name, act, detail, visit.ref, is_past=is_made)
     begins = {"first_name": visit.first_name, "recipe": visit.recipe, "follows": visit.ref}
     number = str((visit.number or 1) + 1)
     detail = say("home.nth", ref=visit.ref, number=number, recipe=named(visit.recipe))
-    return Row(expected.time, visit.first_name, say("home.follow"), detail, begins=begins)
+    return Row(_short(expected.time), visit.first_name, say("home.follow"), detail, begins=begins)
+
+
+def _short(time: str) -> str:
+    """A time without its word: `10.30` for `10.30 uur`; what says more stays as it was written."""
+    return re.sub(r"^(\d{1,2}(?:[.:]\d\d)?)\s*(?:uur|u\.?|h)$", r"\1", time)
 
 
 def _unfinished(visits: Iterable[Visit], made: Iterable[str], today: date) -> list[Visit]:
