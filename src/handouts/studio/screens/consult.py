@@ -12,11 +12,10 @@ from handouts.content.model.intake import Intake
 from handouts.content.model.sheet import Appointment, Client, Consult, Step
 from handouts.files.naming import safe_ref
 from handouts.problems import ContentError
-from handouts.produce.documents import SHEETS
 from handouts.studio.drafts.edits import BadEdit
 from handouts.studio.filling import form, intake_row, recipe_modules, rows
 from handouts.studio.guards import Refused, body, text_of
-from handouts.studio.screens.making import as_found, doubts, made
+from handouts.studio.screens.making import as_found, doubts
 from handouts.studio.sending import advice, whole
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 _WAIT = 10.0
 """Seconds that a page waits for its paper at most, before it asks again."""
 _MOST_EDITS = 200
+_TOLD = {"clash", "broken", "deleted", "unwritable"}
+"""How a file may stand that is said above the form."""
 _MODELS = {each.__name__: each for each in (Appointment, Client, Consult, Diary, Intake, Step)}
 
 
@@ -45,7 +46,7 @@ def routes(studio: Studio) -> Blueprint:
         except ContentError as refused:
             return render_template("broken.html", ref=ref, doubts=doubts(studio, refused.problems))
         draft.look()
-        studio.desk.show(draft)
+        studio.desk.show(draft, anew=True)
         return render_template("consult.html", **view(studio, draft))
 
     @pages.get("/doc/consult.<ref>/form")
@@ -80,14 +81,6 @@ def _add_paper(studio: Studio, pages: Blueprint) -> None:
         after = request.args.get("after", -1, int)
         return jsonify(paper(studio, _draft(studio, ref), after))
 
-    @pages.post("/doc/consult.<ref>/make")
-    def make(ref: str) -> ResponseReturnValue:
-        draft = _draft(studio, ref)
-        if refused := unfinished(studio, draft):
-            return jsonify(refused), 409
-        told, status = made(studio, SHEETS, safe_ref(ref))
-        return jsonify(told), status
-
 
 def _draft(studio: Studio, ref: str) -> Draft:
     return studio.desk.consult(safe_ref(ref))
@@ -103,16 +96,6 @@ def view(studio: Studio, draft: Draft) -> dict[str, Any]:
     with draft.lock:
         state = answer(studio, draft, None)
         return {**form(studio, draft), "title": title, "state": state}
-
-
-def unfinished(studio: Studio, draft: Draft) -> dict[str, Any]:
-    """Why a sheet cannot be made of what a draft says now, as a page is told it; empty where its file says it all."""
-    saved = draft.finish()
-    if saved.is_whole:
-        return {}
-    if saved.state == "invalid":
-        return {"doubts": doubts(studio, [each.problem for each in draft.problems()])}
-    return {"said": [studio.say(f"consult.file_{saved.state}")]}
 
 
 def edited(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any]:
@@ -144,6 +127,7 @@ def answer(studio: Studio, draft: Draft, applied: Applied | None) -> dict[str, A
         "reason": applied.reason if applied else "",
         "file": file.state,
         "merged": file.merged,
+        "said": [studio.say(f"consult.file_{file.state}")] if file.state in _TOLD else [],
         "conflicts": [each._asdict() for each in applied.conflicts] if applied else [],
         "clashes": [each._asdict() for each in draft.clashes],
         "problems": as_found(studio, draft.problems()),
