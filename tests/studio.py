@@ -8,8 +8,15 @@ from typing import Any
 
 from werkzeug.test import Client, TestResponse
 
+from handouts.content.reading import survey_yaml
+from handouts.produce.previewing import Picture, Proven
+from handouts.proof import Place
+from handouts.proof.paper import Box
+from handouts.records.product import Product
 from handouts.studio.app import create_app
+from handouts.studio.desk import DOTS, Desk
 from handouts.studio.guards import TOKEN_HEADER
+from handouts.studio.preview.engine import Asked, Engine, Paper
 from handouts.studio.session import Spoken, Studio
 
 PORT = 4711
@@ -19,8 +26,29 @@ FROM_A_PAGE = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors", "Sec-F
 TYPED_IN = {"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
 
 
+class StandIn(Engine):
+    """An engine that draws nothing: a page of one pixel, and the proof that the test says."""
+
+    def __init__(self) -> None:
+        super().__init__(Path(), lambda: None)  # type: ignore[arg-type,return-value]
+        self.asked: list[Asked] = []
+        self.texts: tuple[tuple[str, int, tuple[float, float, float, float]], ...] = ()
+        self.problems: tuple[Any, ...] = ()
+
+    def ask(self, document: str, asked: Asked) -> None:
+        self.asked.append(asked)
+        ((file, data),) = asked.files
+        marks = survey_yaml(data, file).marks
+        page = Picture(
+            f"digest-{asked.revision}", int(595 / 72 * DOTS), int(842 / 72 * DOTS), b"\x89PNG%d" % asked.revision
+        )
+        product = Product.failed(self.problems)._replace(pdf=b"%PDF-")
+        places = [Place(marks.at((name,)), page, Box(*box)) for name, page, box in self.texts]
+        self._put(document, Paper(asked.revision, (page,), Proven(asked.revision, product, places)))
+
+
 def open_studio(place: Path, language: str = "en") -> Studio:
-    """A studio that listens, as far as it knows; its word lets one browser in, once."""
+    """A studio that listens, as far as it knows; its word lets one browser in, once, and no page is drawn."""
     words = {WORD}
 
     def redeem(word: str) -> bool:
@@ -30,6 +58,7 @@ def open_studio(place: Path, language: str = "en") -> Studio:
 
     studio = Studio(place, spoken=Spoken(language, "en"), clock=lambda: NOON, redeem=redeem)
     studio.listen_on(PORT)
+    studio.desk = Desk(studio.place, lambda: studio.today, studio.kept, StandIn())
     return studio
 
 

@@ -203,3 +203,38 @@ def test_no_word_of_any_markdown_is_lost(text: str) -> None:
     else:
         assert words(" ".join(texts(read_yaml(made.yaml.encode(), "a.yaml").value))) == words(text)
     assert rules <= {"import-too-little"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Zie [de site][a_b].\n\n[a_b]: https://x.example/a_b_c", "Zie [de site](https://x.example/a_b_c)."),
+        ("Zie [de kop](#zo_doe_je_(dat)) <a id='a_b'></a>nu.", "Zie de kop nu."),
+        ("Zie [de site][a].\n\n[a]: https://x.example/?a=1&amp;b=2", "Zie [de site](https://x.example/?a=1&b=2)."),
+        (r"Zie [de site][a]." + "\n\n" + r"[a]: https://x.example/a\_b", "Zie [de site](https://x.example/a_b)."),
+    ],
+)
+def test_an_address_may_hold_signs_and_characters_written_in_a_longer_way(typed: str, printed: str) -> None:
+    made: Any = read_yaml(
+        import_text(f"# Titel\n\n## Kop\n\n{typed}\n".encode(), source="tekst.md").yaml.encode(), "a"
+    ).value
+    assert made["sections"] == [{"heading": "Kop", "text": printed}]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ('Zie [de site][a].\n\n[a]: https://x.example "Mijn titel"', '"Mijn titel"'),
+        ('Zie [de kop](#kop "Mijn titel") nu.', '(#kop "Mijn titel")'),
+    ],
+)
+def test_the_title_of_a_link_is_told_as_it_does_not_print(typed: str, told: str) -> None:
+    made = import_text(f"# Titel\n\n## Kop\n\n{typed}\n".encode(), source="tekst.md")
+    assert "Mijn titel" not in made.yaml
+    assert f"“{told}” does not print here" in [problem.message for problem in made.problems]
+
+
+def test_a_definition_whose_link_goes_over_two_lines_stays() -> None:
+    text = "# Titel\n\n## Kop\n\nZie [de site][a\nb] nu.\n\n[a b]: https://x.example\n"
+    made: Any = read_yaml(import_text(text.encode(), source="tekst.md").yaml.encode(), "a").value
+    assert made["sections"][-1]["items"] == ["[a b]: https://x.example"]

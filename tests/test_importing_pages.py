@@ -8,6 +8,7 @@ import pytest
 
 from handouts.content.reading import read_yaml
 from handouts.intake.importing import Imported, import_text
+from handouts.intake.importing.hypertext.reading import readable
 from handouts.problems import ContentError
 
 LONG = " ".join(f"woord{number}" for number in range(45))
@@ -219,3 +220,20 @@ def test_what_a_class_makes_of_letters_is_read() -> None:
 
 def test_what_stands_in_the_place_of_an_attribute_is_passed_over() -> None:
     assert sections("<p {% if a %}class='b'{% endif %}>Tekst.</p>") == [{"heading": "Kop", "text": "Tekst."}]
+
+
+@pytest.mark.parametrize("code", ["<p ", "<x y=", '<x "', "<![CDATA[", "<script "])
+@pytest.mark.parametrize("end", ["", ">"])
+def test_tags_without_an_end_are_letters_where_there_are_many(code: str, end: str) -> None:
+    read = readable(f"<p>Een zin.</p>{code * 1000}{end}<p>Nog een.</p>")
+    assert read is not None
+    assert 0 <= read.count("<") <= 5
+
+
+@pytest.mark.parametrize("code", ["<div>a</div>", "<td>", "<br>", "<span>"])
+def test_a_page_with_more_code_than_any_text_has_is_refused(code: str) -> None:
+    with pytest.raises(ContentError) as refused:
+        imported(f"<h1>Titel</h1><p>Een gewone zin.</p>{code * 60_000}")
+    assert [problem.message for problem in refused.value.problems] == [
+        "this page has more code than a brochure has words"
+    ]

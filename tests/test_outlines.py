@@ -161,7 +161,8 @@ OUTLINES = {
            2  Wat kun je eraan doen?        1 paragraph""",
     "kop-met-dubbele-punt.txt": """\
         Slaap: zo rust je uit
-              (before the first heading)    4 paragraphs""",
+           1  Voor het slapengaan:          1 paragraph
+           2  In de nacht:                  1 paragraph""",
     "aanloopkoppen.txt": """\
         Hoofdpijn
            1  Oorzaak                       1 paragraph

@@ -22,6 +22,7 @@ from handouts.studio.running import Address
 from handouts.studio.words import StudioWords
 
 if TYPE_CHECKING:
+    from handouts.studio.desk import Desk
     from handouts.studio.shelf import Shelf
     from handouts.studio.starting import Beginning
 
@@ -117,6 +118,15 @@ class Studio:
         """Ends the engines, whatever they are busy with, and takes away what was made for a moment."""
         self.builder.end()
         self.beginning.end()
+        if "desk" in self.__dict__:
+            self.desk.end()
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Her documents that are open, and their paper."""
+        from handouts.studio.desk import Desk
+
+        return Desk(self.place, lambda: self.today, self.kept)
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -17,7 +17,7 @@ from handouts.content.model.brochure import Brochure
 from handouts.content.model.printed import printed_texts
 from handouts.files.unseen import pasted
 from handouts.intake.importing.blocks import Parsed, Slice, applied, grouped
-from handouts.intake.importing.lines import DEFINITION, KINDS, Line, tidy
+from handouts.intake.importing.lines import DEFINITION, KINDS, Line, tidy, unescaped
 from handouts.intake.importing.meaning import speaks_against
 from handouts.problems import ContentError, Mark, Message, Problem, error, msg
 
@@ -27,13 +27,15 @@ _MARK = re.compile(rf"(?>{'|'.join(pattern for _, pattern in KINDS)}|o(?=\s)|[-=
 _LAYOUT = re.compile(
     r"\\|[\[\]<>]|[*_]{1,3}"
     r"|\]?\{[^{}]*\}"  # attributes
-    r"|\]\(#[^\s()]*\)|\](?:\[[^\[\]]*\])?"  # a link within the text
+    r"|\]\(#(?:[^\s()]|\([^\s()]*\))*\)|\](?:\[[^\[\]]*\])?"  # a link within the text
     r"|</?[A-Za-z][^<>]*>|\s*(?:<!--|-->|<!--\s*-->)"
     r"|\s*:{3,}[^:]*:*"  # the beginning or end of a division
 )
 _FENCE = re.compile(r"[`~]{3,}\s*\{?[\w.+#=-]*\}?")
 """The line over code, which may say in which language that is."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_WITHIN = re.compile(r"\]\(#\S*\s+(\"[^\"]*\"|'[^']*')\s*\)")
+"""The end of a link within the text that has a title."""
 _LINK_END = re.compile(r"\]\((\S+)\)")
 _NOTE = re.compile(r"\[\^([\w-]+)\]:?")
 _NUMBER = re.compile(r"\d{1,9}")
@@ -153,14 +155,17 @@ def forbidden_changes(text: str, parsed: Parsed) -> Iterator[tuple[int, str]]:
     It believes nothing of what made them: what is dropped has to look like layout, and what is read as something else
     has to mean the same.
     """
-    changes = grouped(parsed.changes, lambda change: change.number)
+    changes, rows = grouped(parsed.changes, lambda change: change.number), text.split("\n")
     lines = grouped(parsed.lines, lambda line: line.number)
-    whole = "\n".join(line.raw for line in parsed.lines)
-    for number, typed in enumerate(text.split("\n"), start=1):
+    whole = "\n".join((*(line.raw for line in parsed.lines), *(message for _, message in parsed.remarks)))
+    text = f"{text}\n{unescaped(text)}"
+    for number, typed in enumerate(rows, start=1):
         own, end = sorted(changes.get(number, []), key=lambda change: change.start), 0
         for change in own:
             part = typed[change.start : change.end]
-            lost = not change.read and _parts_word(typed, change.start, change.end)
+            # Within an address or a tag, which is left out as a whole, it parts nothing.
+            is_sign = not change.read and not part.strip("*_")
+            lost = is_sign and _parts_word(typed, change.start, change.end)
             if change.start < end or lost or not _may_be(part, change.read, text, whole):
                 yield number, part
             end = change.end
@@ -179,12 +184,15 @@ def _bare(text: str) -> str:
 
 
 def _may_be(typed: str, read: str, text: str, whole: str) -> bool:
-    """Whether `typed`, out of `text`, may be read as `read`; `whole` is all that was read."""
+    """Whether `typed`, out of `text`, may be read as `read`; `whole` is all that was read or told."""
     if typed == read or unescape(typed) == read or _DASHES.get(typed) == read:
         return True
     if not read.strip():
         definition = DEFINITION.fullmatch(typed)
-        return bool(_LAYOUT.fullmatch(typed)) or bool(definition and f"]({definition[1]})" in whole)
+        if definition and (definition[2] or "") in whole and f"]({unescaped(definition[1])})" in whole:
+            return True
+        within = _WITHIN.fullmatch(typed)
+        return _LAYOUT.fullmatch(typed) is not None or bool(within and within[1] in whole)
     if (note := _NOTE.fullmatch(typed)) and read == f"[{note[1]}]":
         return True
     if _NUMBER.fullmatch(typed) and _NUMBER.fullmatch(read):

@@ -33,7 +33,7 @@ _TICKED = re.compile(r"\[[xX]\]|[☑☒]")
 _LINE_END_HYPHEN = re.compile(r"[^\W\d_]-$")
 _GO_TOGETHER = set(words("go_together").split("|"))
 _HEAD_OF_MAIL = re.compile(rf"(?:{words('mail_head')}): \S", re.IGNORECASE)
-_GREETING = re.compile(rf"(?i:{words('greeting')}) [^\W\d_a-z][^\W\d_]+(?: [^\W\d_]+){{0,3}},?")
+_GREETING = re.compile(rf"(?i:{words('letter_greeting')}) [^\W\d_a-z][^\W\d_]+(?: [^\W\d_]+){{0,3}},?")
 _PRINTED_AS_TYPED = {"text", "bullet"}
 _KINDS = {
     "code": msg("code"), "HTML": msg("HTML"), "menu": msg("menu"), "picture": msg("picture"),

@@ -17,7 +17,7 @@ from handouts.intake.importing.rows import is_field, is_label, is_row
 
 _BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])((?:[^*_]|(?<=[^\W_])[*_](?=[^\W_]))+)(?<=\S)\1")
 _CONTACT = re.compile(r"@|www\.|https?:|(?:\d[ -]?){6}")
-_GREETING = re.compile(rf"\b(?:{words('greeting')})\b", re.IGNORECASE)
+_SIGN_OFF = re.compile(rf"\b(?:{words('sign_off')})\b", re.IGNORECASE)
 # `Annuleren < 24 uur: 50%`: a rule with what it comes to.
 _SUM = re.compile(r"\s[<>≤≥=]\s|:\s+(?:€\s*)?\d[\d.,]*\s*(?:%|euro|uur|minuten|min\.?|mg|ml|x)?$", re.IGNORECASE)
 _SEVERAL = 2
@@ -127,7 +127,7 @@ def _is_label_heading(blocks: Sequence[Block], place: int) -> bool:
         return False
     if len(text) > 40 or len(text.split()) > 4 or unfinished(text[:-1]) or names_list(text) or is_closing(text):
         return False
-    return _follows(blocks, place, {"text", "bullet", "table"}) and not _GREETING.search(text)
+    return _follows(blocks, place, {"text", "bullet", "table"}) and not _SIGN_OFF.search(text)
 
 
 def _is_capital(block: Block) -> bool:
@@ -192,7 +192,7 @@ def _signature(blocks: Sequence[Block]) -> set[int]:
     places: set[int] = set()
     for place, block in enumerate(blocks):
         signs = place - 1 in places and len(block.text) <= 60 and not block.ends_sentence and block.kind == "text"
-        if signs or (len(block.text) <= 60 and _GREETING.search(block.text)):
+        if signs or (len(block.text) <= 60 and _SIGN_OFF.search(block.text)):
             places.add(place)
     return places
 
@@ -209,7 +209,7 @@ def _reads_as_heading(block: Block) -> bool:
         return False
     if is_row(block) or is_label(text) or (block.ends_sentence and text[-1] not in "?!"):
         return False
-    return not any(pattern.search(text) for pattern in (_SUM, _CONTACT, _GREETING))
+    return not any(pattern.search(text) for pattern in (_SUM, _CONTACT, _SIGN_OFF))
 
 
 def _stands_apart(blocks: Sequence[Block], place: int, *, everywhere: bool) -> bool:

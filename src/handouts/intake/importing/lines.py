@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,8 +42,9 @@ _TIGHT = re.compile(r"[-–*+](?=[^\W\d_])(?!.*\*)")
 _QUOTE = re.compile(r"\s*(?:>\s?)+(?=[^\s\d>])|\s*(?:>\s*)+$")
 FRAME = re.compile(r"[-=_:|+ \t]*[-=_|+][-=_:|+ \t]*")
 """A line of a table that has only what is drawn."""
-DEFINITION = re.compile(r"\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*")
-"""What a link of Markdown refers to, such as `[1]: https://praktijk.example`."""
+DEFINITION = re.compile(r"\s*\[[^\]]+\]:\s*<?(\S+?)>?(?:\s+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*")
+"""What a link of Markdown refers to, such as `[1]: https://praktijk.example "Praktijk"`: the address and a title."""
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _UNFINISHED = re.compile(rf"(?:,|\b(?:{words('unfinished')}))$", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(rf"\b(?:{words('before_number')})$", re.IGNORECASE)
 # `Drink genoeg. Een`: a sentence ended and another began, which no heading does.
@@ -105,6 +107,11 @@ def tidy(text: str) -> str:
     A single non-breaking space between two words is no layout: it stays.
     """
     return _LAYOUT.sub(" ", text).strip()
+
+
+def unescaped(text: str) -> str:
+    """A text of Markdown in which each sign that is written in a longer way is that sign."""
+    return unescape(_ESCAPED.sub(r"\1", text))
 
 
 def ahead(lines: Sequence[Line], position: int) -> Line | None:

@@ -23,7 +23,15 @@ from handouts.intake.importing.blocks import (
     unprinted_signs,
     whole,
 )
-from handouts.intake.importing.lines import DEFINITION, Line, read_line, settle_lettered, settle_tight, wrap_width
+from handouts.intake.importing.lines import (
+    DEFINITION,
+    Line,
+    read_line,
+    settle_lettered,
+    settle_tight,
+    unescaped,
+    wrap_width,
+)
 from handouts.intake.importing.meaning import names_list
 from handouts.intake.importing.notes import cites
 from handouts.intake.importing.plain import Reader
@@ -179,8 +187,7 @@ class _MarkdownReader:
         if signs.shown:
             self.remarks.append((line, unprinted_signs(signs.shown)))
         for at, typed in signs.unprinted:
-            message = msg("“{typed}” does not print here", typed=typed)
-            self.remarks.append((line + content.count("\n", 0, at), message))
+            self.remarks.append((line + content.count("\n", 0, at), _unprinted(typed)))
 
     def _column(self, number: int, row: str, *, heading: bool) -> int:
         """Where in a line its content begins."""
@@ -211,7 +218,9 @@ class _MarkdownReader:
         for place, region in enumerate(regions):
             line = self.source[region.start]
             found = DEFINITION.fullmatch(line) if region.content is None and region.kind == "paragraph" else None
-            if found and found[1] in self.used:
+            if found and unescaped(found[1]) in self.used:
+                if found[2]:
+                    self.remarks.append((region.start + 1, _unprinted(found[2])))
                 self.changes.append(self._whole_line(region.start))
                 regions[place] = region._replace(kind="dropped")
 
@@ -234,6 +243,10 @@ class _MarkdownReader:
             return line._replace(plain=True)
         start = len(read) - len(read.lstrip())
         return Line(number + 1, read, "", start, start, plain=True)
+
+
+def _unprinted(typed: str) -> Message:
+    return msg("“{typed}” does not print here", typed=typed)
 
 
 def _notes_that_cite(source: Sequence[str]) -> set[str]:

@@ -228,6 +228,8 @@ class Signs:
         length = 1 if token.info == "auto" else token.meta["end"] - self._at
         typed = self._content[self._at : self._at + length]
         if token.info == "auto" or href.startswith("#"):
+            if token.info != "auto" and re.search(r"\s", typed):
+                self.unprinted.append((self._at, typed[1:]))
             self._read(length, "")
         elif not _PRINTABLE.fullmatch(href):
             self._keep(length)
@@ -235,6 +237,8 @@ class Signs:
             if self._heading or re.search(r"[\s\"']", typed):
                 self.unprinted.append((self._at, typed[1:]))
             self._at += length
+        elif "\n" in typed:
+            self._keep(length)
         else:
             self.used.add(href)
             self._read(length, f"]({href})")

@@ -1,25 +1,35 @@
-"""A consult: what is in it, and its sheet to be made and opened."""
+"""The consult: a form in the order of the talk, and the paper beside it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, jsonify, redirect, render_template, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 
-from handouts.content.loading import load_consult
 from handouts.content.model.describing import describe
-from handouts.content.model.sheet import Consult
+from handouts.content.model.diary import Diary
+from handouts.content.model.intake import Intake
+from handouts.content.model.sheet import Appointment, Client, Consult, Step
 from handouts.files.naming import safe_ref
 from handouts.problems import ContentError
 from handouts.produce.documents import SHEETS
-from handouts.studio.screens.making import doubts, made
+from handouts.studio.drafts.edits import BadEdit
+from handouts.studio.filling import form, intake_row, recipe_modules, rows
+from handouts.studio.guards import Refused, body, text_of
+from handouts.studio.screens.making import as_found, doubts, made
+from handouts.studio.sending import advice, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask.typing import ResponseReturnValue
 
+    from handouts.studio.drafts.draft import Draft
+    from handouts.studio.drafts.keeping import Applied
     from handouts.studio.session import Studio
+
+_WAIT = 10.0
+"""Seconds that a page waits for its paper at most, before it asks again."""
+_MOST_EDITS = 200
+_MODELS = {each.__name__: each for each in (Appointment, Client, Consult, Diary, Intake, Step)}
 
 
 def routes(studio: Studio) -> Blueprint:
@@ -30,46 +40,130 @@ def routes(studio: Studio) -> Blueprint:
     def shown(ref: str) -> ResponseReturnValue:
         if not studio.is_begun:
             return redirect(url_for("first.shown"), 303)
-        return render_template("consult.html", ref=ref, **view(studio, safe_ref(ref)))
+        try:
+            draft = _draft(studio, ref)
+        except ContentError as refused:
+            return render_template("broken.html", ref=ref, doubts=doubts(studio, refused.problems))
+        draft.look()
+        studio.desk.show(draft)
+        return render_template("consult.html", **view(studio, draft))
 
-    @pages.post("/doc/consult.<ref>/make")
-    def make(ref: str) -> ResponseReturnValue:
-        told, status = made(studio, SHEETS, safe_ref(ref))
-        return jsonify(told), status
+    @pages.get("/doc/consult.<ref>/form")
+    def again(ref: str) -> ResponseReturnValue:
+        return render_template("consult_form.html", **view(studio, _draft(studio, ref)))
 
+    @pages.post("/doc/consult.<ref>/edit")
+    def edit(ref: str) -> ResponseReturnValue:
+        told = edited(studio, _draft(studio, ref), body(request))
+        return jsonify(told), 409 if told["conflicts"] else 200
+
+    @pages.post("/doc/consult.<ref>/<any(undo, redo):way>")
+    def back(ref: str, way: str) -> ResponseReturnValue:
+        draft = _draft(studio, ref)
+        return jsonify(answer(studio, draft, draft.undo() if way == "undo" else draft.redo()))
+
+    _add_paper(studio, pages)
     return pages
 
 
-def view(studio: Studio, ref: str) -> dict[str, Any]:
-    """What the screen shows of a consult. Raises UsageError where there is none."""
-    folder = studio.folder()
-    folder.must_hold("clients", ref)
-    try:
-        consult = load_consult(folder.open_reader(), ref).value
-    except ContentError as refused:
-        return {"first_name": "", "parts": [], "doubts": doubts(studio, refused.problems)}
+def _add_paper(studio: Studio, pages: Blueprint) -> None:
+    @pages.post("/doc/consult.<ref>/settle")
+    def settle(ref: str) -> ResponseReturnValue:
+        draft, asked = _draft(studio, ref), body(request)
+        path, choice = asked.get("path"), asked.get("choice")
+        if not isinstance(path, list) or choice not in ("mine", "theirs", "both"):
+            raise Refused(400, "refused")
+        return jsonify(answer(studio, draft, draft.settle(tuple(map(str, path)), choice)))
+
+    @pages.get("/doc/consult.<ref>/drawn")
+    def drawn(ref: str) -> ResponseReturnValue:
+        after = request.args.get("after", -1, int)
+        return jsonify(paper(studio, _draft(studio, ref), after))
+
+    @pages.post("/doc/consult.<ref>/make")
+    def make(ref: str) -> ResponseReturnValue:
+        draft = _draft(studio, ref)
+        if refused := unfinished(studio, draft):
+            return jsonify(refused), 409
+        told, status = made(studio, SHEETS, safe_ref(ref))
+        return jsonify(told), status
+
+
+def _draft(studio: Studio, ref: str) -> Draft:
+    return studio.desk.consult(safe_ref(ref))
+
+
+def view(studio: Studio, draft: Draft) -> dict[str, Any]:
+    """What the screen shows of a consult."""
+
+    def title(key: str) -> str:
+        model, _, name = key.partition(".")
+        return describe(_MODELS[model], name, studio.language).title
+
+    with draft.lock:
+        state = answer(studio, draft, None)
+        return {**form(studio, draft), "title": title, "state": state}
+
+
+def unfinished(studio: Studio, draft: Draft) -> dict[str, Any]:
+    """Why a sheet cannot be made of what a draft says now, as a page is told it; empty where its file says it all."""
+    saved = draft.finish()
+    if saved.is_whole:
+        return {}
+    if saved.state == "invalid":
+        return {"doubts": doubts(studio, [each.problem for each in draft.problems()])}
+    return {"said": [studio.say(f"consult.file_{saved.state}")]}
+
+
+def edited(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any]:
+    """Makes the edits that a page sent; what it is told. Raises Refused for what no page sends."""
+    seq, edits, switched = asked.get("seq"), asked.get("edits", []), asked.get("advice")
+    if not isinstance(seq, int) or not isinstance(edits, list) or len(edits) > _MOST_EDITS:
+        raise Refused(400, "refused")
+    with draft.lock:
+        if isinstance(switched, dict):
+            name = text_of(switched, "name")
+            of_recipe = name in recipe_modules(studio, draft)
+            edits = [*edits, *advice(draft, name, is_on=switched.get("on") is True, of_recipe=of_recipe)]
+        try:
+            applied = draft.apply(text_of(asked, "tab", 40), seq, [whole(draft, each) for each in edits])
+        except (BadEdit, AttributeError) as reason:
+            raise Refused(400, "refused") from reason
+        return answer(studio, draft, applied)
+
+
+def answer(studio: Studio, draft: Draft, applied: Applied | None) -> dict[str, Any]:
+    """How a draft stands after edits, and has its paper drawn; without edits it is only told."""
+    file = draft.save() if applied else draft.look()
+    if applied:
+        studio.desk.show(draft)
+    lines = {each.path[-1]: intake_row(studio, each).sentence for each in rows(draft, ["schedule"])}
     return {
-        "first_name": str(consult.client.first_name),
-        "day": studio.say.long_day(consult.date),
-        "parts": list(_parts(studio, consult)),
-        "doubts": [],
+        "rev": draft.rev,
+        "saved": applied.saved if applied else True,
+        "reason": applied.reason if applied else "",
+        "file": file.state,
+        "merged": file.merged,
+        "conflicts": [each._asdict() for each in applied.conflicts] if applied else [],
+        "clashes": [each._asdict() for each in draft.clashes],
+        "problems": as_found(studio, draft.problems()),
+        "lines": lines,
+        "can_undo": draft.can_undo,
+        "can_redo": draft.can_redo,
     }
 
 
-def _parts(studio: Studio, consult: Consult) -> Iterator[tuple[str, list[str]]]:
-    """What is filled in, as plain lines under the title of each field."""
-    lines = {
-        "summary_steps": [str(each.step) for each in consult.summary_steps],
-        "discussed": _paragraphs(consult.discussed),
-        "goals": [str(each) for each in consult.goals],
-        "schedule": [f"{each.product} {each.dose or ''}".strip() for each in consult.schedule],
-        "modules": [each.use for each in consult.modules if not each.drop],
-        "note": _paragraphs(consult.note),
+def paper(studio: Studio, draft: Draft, after: int) -> dict[str, Any]:
+    """The paper of a draft beyond the stage `after`, or that there is none yet."""
+    shown = studio.desk.shown(draft, after, _WAIT)
+    if shown is None:
+        return {"stage": after, "pages": []}
+    return {
+        "stage": shown.stage,
+        "rev": shown.revision,
+        "pages": list(shown.pages),
+        "proven": shown.is_proven,
+        "whole": shown.is_whole,
+        "boxes": [{"path": each.path, "page": each.page, "box": list(each[2:])} for each in shown.boxes],
+        "problems": as_found(studio, shown.found),
     }
-    for field, said in lines.items():
-        if any(said):
-            yield describe(Consult, field, studio.language).title, [each for each in said if each]
-
-
-def _paragraphs(text: str | None) -> list[str]:
-    return [" ".join(each.split()) for each in str(text or "").split("\n\n")]

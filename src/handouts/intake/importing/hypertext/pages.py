@@ -27,9 +27,18 @@ from handouts.intake.importing.hypertext.parts import (
 from handouts.intake.importing.hypertext.reading import Words, readable
 from handouts.intake.importing.hypertext.settling import Settled
 from handouts.intake.importing.hypertext.sheets import Sheet
-from handouts.intake.importing.hypertext.tree import BLOCKS, SILENT, UNREAD, parse_html, tag_of, words_in, words_within
+from handouts.intake.importing.hypertext.tree import (
+    BLOCKS,
+    COPY_IT,
+    SILENT,
+    UNREAD,
+    parse_html,
+    tag_of,
+    words_in,
+    words_within,
+)
 from handouts.intake.importing.raised import flat
-from handouts.problems import ContentError
+from handouts.problems import ContentError, Mark, error, msg
 
 Find = Callable[[str], bytes | None]
 """Gives the picture that a page names by its address, where there is one."""
@@ -59,7 +68,8 @@ def read_page(data: bytes, source: str, find: Find) -> Foreign:
         raise ContentError([too_large(source, len(data))])
     code = readable(_UNPRINTABLE.sub(" ", pasted(html)))
     if code is None:
-        raise ContentError([too_large(source, len(data))])
+        message = msg("this page has more code than a brochure has words")
+        raise ContentError([error("too-large", Mark(source), message, COPY_IT)])
     body = parse_html(code, source)
     sheet = Sheet(html)
     settled = Settled(body, sheet)

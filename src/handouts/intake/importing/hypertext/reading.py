@@ -25,6 +25,13 @@ _USED = re.compile(
     re.IGNORECASE,
 )
 _MOST_ATTRIBUTES = 50
+_TAG, _MOST_TAGS = re.compile(r"<[A-Za-z]"), 40_000
+_BLOCK, _MOST_BLOCKS = re.compile(r"<(?:p|div|li|br|h[1-6]|t[dhr]|d[dt])(?=[\s/>])", re.IGNORECASE), 12_000
+"""Beginnings of elements, and of paragraphs, cells and the like: as many as are read in some seconds."""
+_MARKED = re.compile(r"<!\[[^>]*>")
+"""What is no comment and is read as one up to its end, such as `<![if !vml]>`."""
+_MOST_OPEN, _LONGEST_OPEN = 100, 8_000
+"""Beginnings of tags without an end, and letters after the last end, over which these are read as they are typed."""
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _DEEPEST = 300
 
@@ -34,6 +41,7 @@ def readable(html: str) -> str | None:
 
     What old elements show as it is typed (`xmp`) becomes `pre`; what is in the place of a frame loses its code.
     """
+    html = _MARKED.sub("", _closed(html))
     html = _LONG_TAG.sub(lambda found: f"<{found[1]} {' '.join(_USED.findall(found[2])[:_MOST_ATTRIBUTES])}>", html)
     has_frames = _FRAME.search(html) is not None
     html = _FRAME.sub(" ", html)
@@ -52,7 +60,21 @@ def readable(html: str) -> str | None:
         else:
             made.append(_raw(tag, found[2] or "", inner))
     html = _REFERENCE.sub(_character, "".join((*made, html[at:])))
-    return html if html.count("&") <= _MOST_REFERENCES else None
+    counted = ((_TAG, _MOST_TAGS), (_BLOCK, _MOST_BLOCKS))
+    is_page = all(sum(1 for _ in pattern.finditer(html)) <= most for pattern, most in counted)
+    return html if is_page and html.count("&") <= _MOST_REFERENCES else None
+
+
+def _closed(html: str) -> str:
+    """The code, in which many tags that have no end are letters: parsers look for the end of each of them in turn."""
+    *parts, last = html.split(">")
+    if last.count("<") > _MOST_OPEN or len(last) > _LONGEST_OPEN:
+        last = last.replace("<", "&lt;")
+    for place, part in enumerate(parts):
+        if part.count("<") > _MOST_OPEN:
+            before, _, tag = part.rpartition("<")
+            parts[place] = f"{before.replace('<', '&lt;')}<{tag}"
+    return ">".join((*parts, last))
 
 
 def _raw(tag: str, attributes: str, inner: str) -> str:

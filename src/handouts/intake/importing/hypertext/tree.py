@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from handouts.problems import ContentError, Mark, error, msg
 
 _MAX_DEPTH = 200
+COPY_IT = msg("open it in a browser, copy the text, and paste it into a new text file")
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main marquee menu nav ol optgroup option p pre search"
@@ -57,10 +58,8 @@ def parse_html(html: str, source: str) -> Element:
 
 
 def _too_deep(source: str) -> ContentError:
-    hint = msg("open it in a browser, copy the text, and paste it into a new text file")
-    return ContentError(
-        [error("import-not-text", Mark(source), msg("this page is nested too deeply to be read"), hint)]
-    )
+    message = msg("this page is nested too deeply to be read")
+    return ContentError([error("import-not-text", Mark(source), message, COPY_IT)])
 
 
 def tag_of(element: Element) -> str:

@@ -1,0 +1,191 @@
+"""The documents that are open in the studio, each with its draft, and the paper of each state beside its form."""
+
+from __future__ import annotations
+
+from datetime import date
+from threading import RLock
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handouts.content.model.formats import format_of_a_sheet
+from handouts.content.model.settings import as_yes_or_no
+from handouts.content.reading import survey_yaml
+from handouts.files.folder import Folder
+from handouts.problems import ContentError, Mark, Problem
+from handouts.produce.job import Job
+from handouts.studio.drafts.documents import Found
+from handouts.studio.drafts.draft import Draft
+from handouts.studio.drafts.trees import Path
+from handouts.studio.preview.engine import Asked, Engine, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path as FilePath
+
+    from handouts.studio.kept import Kept
+
+DOTS = 144.0
+"""Pixels to the inch of a picture of a page: two for each pixel of a page that is 596 pixels wide."""
+_POINTS = 72
+_MOST_STATES = 12
+"""States of a document of which the places are remembered; the engine has at most the latest and the one before."""
+
+
+class Box(NamedTuple):
+    """Where a field stands on paper: its page, from 1, and its edges from left and top, as parts of the page."""
+
+    path: Path
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Shown(NamedTuple):
+    """What is known of the paper of a document; a higher `stage` is a later state, or the same one once it is proven.
+
+    `pages` are names under `page/`. `found` are the Problems of the proof and the checks, each at its field.
+    """
+
+    stage: int
+    revision: int
+    pages: tuple[str, ...] = ()
+    is_proven: bool = False
+    is_whole: bool = False
+    boxes: tuple[Box, ...] = ()
+    found: tuple[Found, ...] = ()
+
+
+class Desk:
+    """The open documents of a practice folder; all methods may be called from any thread."""
+
+    def __init__(self, place: FilePath, today: Callable[[], date], kept: Kept, engine: Engine | None = None) -> None:
+        """`engine` is another one than that of the folder, for tests."""
+        self._place = place
+        self._kept = kept
+        self._engine = engine or Engine(place, today)
+        self._drafts: dict[str, Draft] = {}
+        self._places: dict[str, dict[int, dict[Mark, Path]]] = {}
+        self._lock = RLock()
+
+    def consult(self, ref: str) -> Draft:
+        """The draft of a consult. Raises UsageError where there is none, ContentError where it cannot be read."""
+        folder = Folder(self._place)
+        with self._lock:
+            if ref not in folder.names("clients"):
+                self._close(ref)  # its client may have been forgotten
+            if ref not in self._drafts:
+                self._drafts[ref] = Draft.open(folder, "clients", ref)
+            return self._drafts[ref]
+
+    def show(self, draft: Draft) -> None:
+        """Has the state that a draft has now drawn."""
+        with draft.lock:
+            revision, data = draft.rev, draft.data()
+            if data is None:
+                return
+            places = _places(draft, data)
+            layout = format_of_a_sheet(large_print=_is_large(draft))
+        with self._lock:
+            known = self._places.setdefault(draft.name, {})
+            known[revision] = places
+            for old in sorted(known)[:-_MOST_STATES]:
+                del known[old]
+        job = Job("sheet", draft.name, layout)
+        self._engine.ask(draft.name, Asked(job, revision, ((draft.file, data),), DOTS))
+
+    def shown(self, draft: Draft, after: int, seconds: float) -> Shown | None:
+        """The paper of a draft as soon as its stage is beyond `after`; None where that takes longer."""
+        until = monotonic() + seconds
+        paper = self._engine.paper(draft.name)
+        while paper is None or _stage(paper) <= after:
+            left = until - monotonic()
+            if left <= 0:
+                return None
+            paper = self._engine.wait(draft.name, paper, left)
+            if paper is None:
+                return None
+        return self._of(draft, paper)
+
+    def end(self) -> None:
+        """Ends the engine, and lets the journals go."""
+        self._engine.end()
+        with self._lock:
+            for ref in list(self._drafts):
+                self._close(ref)
+
+    def _close(self, ref: str) -> None:
+        if draft := self._drafts.pop(ref, None):
+            draft.close()
+            self._engine.forget(ref)
+            self._places.pop(ref, None)
+
+    def _of(self, draft: Draft, paper: Paper) -> Shown:
+        pages = tuple(self._kept.put(page.png) for page in paper.pages)
+        shown = Shown(_stage(paper), paper.revision, pages)
+        if paper.proven is None:
+            return shown
+        with self._lock:
+            places = self._places.get(draft.name, {}).get(paper.revision, {})
+        product = paper.proven.product
+        found = tuple(Found(_path_at(places, each.mark), each) for each in product.problems if _is_said(each))
+        boxes = tuple(_boxes(paper, places))
+        return shown._replace(is_proven=True, is_whole=bool(product.pdf), boxes=boxes, found=found)
+
+
+def _stage(paper: Paper) -> int:
+    return 2 * paper.revision + (paper.proven is not None)
+
+
+def _is_said(problem: Problem) -> bool:
+    return problem.severity in {"error", "warning"}
+
+
+def _is_large(draft: Draft) -> bool:
+    """Whether the sheet is in large print, as far as what is typed so far tells."""
+    tree: Any = draft.tree
+    client = tree.get("client") if isinstance(tree, dict) else None
+    typed = client.get("large_print") if isinstance(client, dict) else None
+    try:
+        return bool(typed) and as_yes_or_no(typed)
+    except ValueError:
+        return False
+
+
+def _places(draft: Draft, data: bytes) -> dict[Mark, Path]:
+    """The path of each value by its place in the bytes of a file."""
+    try:
+        read = survey_yaml(data, draft.file)
+    except ContentError:
+        return {}
+    return {read.marks.at(path): draft.id_path(path) for path in _paths(read.value)}
+
+
+def _paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The paths of all values, what holds others first, so that of those at one place the innermost is the last."""
+    yield path
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, inner in steps:
+        yield from _paths(inner, (*path, step))
+
+
+def _path_at(places: dict[Mark, Path], mark: Mark) -> Path:
+    """The field at a place, or the last one before it on its line; that of the whole document where there is none."""
+    if mark in places:
+        return places[mark]
+    before = [each for each in places if each.line == mark.line and (each.column or 0) <= (mark.column or 0)]
+    return places[max(before, key=lambda each: each.column or 0)] if before and mark.line else ()
+
+
+def _boxes(paper: Paper, places: dict[Mark, Path]) -> Iterator[Box]:
+    proven = paper.proven
+    for each in proven.places if proven else ():
+        if each.mark in places and 0 < each.page <= len(paper.pages):
+            page = paper.pages[each.page - 1]
+            wide, high = page.width / DOTS * _POINTS, page.height / DOTS * _POINTS
+            box = each.box
+            yield Box(
+                places[each.mark], each.page,
+                box.left / wide, 1 - box.top / high, box.right / wide, 1 - box.bottom / high,
+            )  # fmt: skip
