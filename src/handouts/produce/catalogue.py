@@ -42,7 +42,9 @@ _FACTS = 4
 
 
 def catalogue(folder: Folder, kinds: Iterable[str] = tuple(NOUNS)) -> Iterator[Entry]:
-    """What lies in a folder, of these kinds, such as `brochures`. What cannot be read is listed as such: `handouts check` says why.
+    """What lies in a folder, of these kinds, such as `brochures`.
+
+    What cannot be read is listed as such: `handouts check` says why.
 
     What is not personal is kept from one list to the next; the first name in a consult is read from its file each time.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from handouts.studio.screens import brochure, clients, consult, first, home
+from handouts.studio.screens import brochure, clients, consult, first, forgetting, home
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -21,5 +21,6 @@ SCREENS: tuple[Callable[[Studio], Blueprint], ...] = (
     consult.routes,
     brochure.routes,
     first.routes,
+    forgetting.routes,
 )
 """Each gives the routes of its screen; a new screen is added here."""
