@@ -11,10 +11,14 @@ from typing import Any
 
 import pytest
 
-from conftest import put
+from conftest import make_here, put
 from handouts.content.model.sheet import Consult
 from handouts.content.reading import read_yaml
+from handouts.files.folder import Folder
 from handouts.problems import Mark, warning
+from handouts.produce.job import Job
+from handouts.produce.mailcopy import opens
+from handouts.produce.making import Maker
 from studio import Browser, StandIn, open_studio
 
 FILE = "content/clients/2026-014.yaml"
@@ -185,3 +189,18 @@ def test_the_paper_of_an_edit_is_asked_with_the_bytes_that_the_file_gets(browser
     assert asked.files == ((FILE, text(browser).encode()),)
     sent(browser, 2, {"path": ["client", "large_print"], "was": None, "to": "ja"})
     assert engine_of(browser).asked[-1].job.format == "large-print"
+
+
+def test_what_is_finished_is_what_the_sheet_command_makes(
+    browser: Browser, clinic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_here(monkeypatch)
+    sent(browser, 1, {"path": ["note"], "was": None, "to": "Tot dan!"})
+    (file,) = browser.told("doc/consult.2026-014/make", {})["files"]
+    made = Maker(Folder(clinic), browser.studio.today).make(Job("sheet", "2026-014", "a4"))
+    assert browser.get(file["pdf"]).data == made.pdf
+    told = browser.told("doc/consult.2026-014/mail", {})
+    assert re.fullmatch(r"[a-z]+(-[a-z]+){3}-\d\d", told["password"])
+    assert opens((clinic / told["file"]).read_bytes(), told["password"])
+    assert not opens((clinic / told["file"]).read_bytes(), "another-password")
+    assert not [each for each in clinic.rglob("*") if each.is_file() and told["password"].encode() in each.read_bytes()]

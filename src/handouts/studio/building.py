@@ -29,9 +29,12 @@ class Builder:
         self._lock = Lock()
         self._pool: Pool | None = None
 
-    def make(self, documents: DocumentType, name: str) -> list[Outcome]:
+    def make(
+        self, documents: DocumentType, name: str, *, low_ink: bool = False, mail: str | None = None
+    ) -> list[Outcome]:
         """Makes and writes a document in each format that it names, as `handouts build` or `sheet` does.
 
+        With `low_ink` it leaves out grounds and fills; `mail` is the password of a locked copy beside it.
         Raises UsageError where there is none of that name, BrokenEnvironment where a file cannot be written.
         """
         from handouts.produce.building import build
@@ -40,7 +43,7 @@ class Builder:
 
         def made(pool: Pool, today: date) -> list[Outcome]:
             folder = Folder(self._place)
-            options, records = BuildOptions(kinds=(documents,)), Records(folder)
+            options, records = BuildOptions(kinds=(documents,), low_ink=low_ink, mail=mail), Records(folder)
             outcomes = build(
                 folder, [name], options, today=today, clock=self._clock, make=pool.make, records=records
             )  # fmt: skip

@@ -82,6 +82,7 @@ def form(studio: Studio, draft: Draft) -> dict[str, Any]:
         "tree": tree,
         "client": client,
         "forms": [Choice(each, each, each == (client["form"] or "je")) for each in FORMS],
+        "large_print": _large_print(studio, client["large_print"]),
         "steps": _slots(draft, "summary_steps", MOST_STEPS, "step"),
         "goals": _slots(draft, "goals", MOST_GOALS, ""),
         "schedule": [intake_row(studio, each) for each in rows(draft, ["schedule"])],
@@ -94,6 +95,18 @@ def form(studio: Studio, draft: Draft) -> dict[str, Any]:
         "moments_of": lambda row: moments(studio, row.value.get("when")),
         "route_of": lambda row: _route(row.value.get("route")),
     }
+
+
+def _large_print(studio: Studio, typed: Any) -> list[Choice]:
+    """Yes or no; what was typed for the one that it means stays."""
+    is_large = False
+    with suppress(ValueError):
+        is_large = as_yes_or_no(typed or "no")
+    yes, no = typed if is_large else "ja", None if is_large else typed
+    return [
+        Choice(no, studio.say("consult.print_usual"), not is_large),
+        Choice(yes, studio.say("consult.print_large"), is_large),
+    ]
 
 
 def _values(held: Any) -> Values:
@@ -192,7 +205,7 @@ def advices(studio: Studio, draft: Draft) -> list[Advice]:
 
 def _is_dropped(row: Row) -> bool:
     with suppress(ValueError):
-        return as_yes_or_no(row.value.get("drop") or "no")
+        return as_yes_or_no(row.value["drop"] or "no")
     return False
 
 

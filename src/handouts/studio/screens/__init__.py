@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from handouts.studio.screens import brochure, clients, consult, first, forgetting, home
+from handouts.studio.screens import brochure, clients, consult, finish, first, forgetting, home
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -19,6 +19,7 @@ SCREENS: tuple[Callable[[Studio], Blueprint], ...] = (
     home.routes,
     clients.routes,
     consult.routes,
+    finish.routes,
     brochure.routes,
     first.routes,
     forgetting.routes,

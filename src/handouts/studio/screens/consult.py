@@ -12,11 +12,10 @@ from handouts.content.model.intake import Intake
 from handouts.content.model.sheet import Appointment, Client, Consult, Step
 from handouts.files.naming import safe_ref
 from handouts.problems import ContentError
-from handouts.produce.documents import SHEETS
 from handouts.studio.drafts.edits import BadEdit
 from handouts.studio.filling import form, intake_row, recipe_modules, rows
 from handouts.studio.guards import Refused, body, text_of
-from handouts.studio.screens.making import as_found, doubts, made
+from handouts.studio.screens.making import as_found, doubts
 from handouts.studio.sending import advice, whole
 
 if TYPE_CHECKING:
@@ -80,14 +79,6 @@ def _add_paper(studio: Studio, pages: Blueprint) -> None:
         after = request.args.get("after", -1, int)
         return jsonify(paper(studio, _draft(studio, ref), after))
 
-    @pages.post("/doc/consult.<ref>/make")
-    def make(ref: str) -> ResponseReturnValue:
-        draft = _draft(studio, ref)
-        if refused := unfinished(studio, draft):
-            return jsonify(refused), 409
-        told, status = made(studio, SHEETS, safe_ref(ref))
-        return jsonify(told), status
-
 
 def _draft(studio: Studio, ref: str) -> Draft:
     return studio.desk.consult(safe_ref(ref))
@@ -103,16 +94,6 @@ def view(studio: Studio, draft: Draft) -> dict[str, Any]:
     with draft.lock:
         state = answer(studio, draft, None)
         return {**form(studio, draft), "title": title, "state": state}
-
-
-def unfinished(studio: Studio, draft: Draft) -> dict[str, Any]:
-    """Why a sheet cannot be made of what a draft says now, as a page is told it; empty where its file says it all."""
-    saved = draft.finish()
-    if saved.is_whole:
-        return {}
-    if saved.state == "invalid":
-        return {"doubts": doubts(studio, [each.problem for each in draft.problems()])}
-    return {"said": [studio.say(f"consult.file_{saved.state}")]}
 
 
 def edited(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any]:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 _SEVERITIES = ("error", "warning")
 
 
-def made(studio: Studio, documents: DocumentType, name: str) -> tuple[dict[str, Any], int]:
+def made(studio: Studio, documents: DocumentType, name: str, *, low_ink: bool = False) -> tuple[dict[str, Any], int]:
     """Makes a document; gives what a script is told of it, and the status of HTTP.
 
     Raises UsageError where there is none of that name, BrokenEnvironment where a file cannot be written.
     """
-    outcomes = studio.builder.make(documents, name)
+    outcomes = studio.builder.make(documents, name, low_ink=low_ink)
     files = [
         {"pdf": f"pdf/{studio.kept.put(read_regular(each.path))}", "pages": each.pages, "variant": each.variant_name}
         for each in outcomes

@@ -11,6 +11,7 @@ const doc = document.querySelector('[data-doc]').dataset.doc;
 const state = document.getElementById('state');
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
 const changedAt = new Map();
+const begun = JSON.parse(document.getElementById('begun').textContent);
 let rev = 0;
 let ofDraft = [];
 let ofPaper = [];
@@ -20,7 +21,9 @@ const sender = new Sender(doc, told, (name, said = []) => {
   state.classList.toggle('bad', name === 'lost');
 });
 const fields = () => [...form.querySelectorAll('[data-path]')];
-const key = (field) => field.dataset.path;
+const key = (field) => JSON.stringify(JSON.parse(field.dataset.path));
+
+const same = (one, other) => JSON.stringify(JSON.parse(one ?? 'null')) === JSON.stringify(JSON.parse(other ?? 'null'));
 
 function told(answer) {
   if (answer.rev === undefined) { toast(answer.said.join(' ') || words.not_taken); return; }
@@ -51,7 +54,7 @@ function showSeen() {
   for (const each of form.querySelectorAll('.seen')) each.remove();
   for (const field of fields()) {
     const { rev: proven, page } = seen(JSON.parse(key(field)));
-    if (!page || sender.changed.has(field) || valueOf(field) === null || (changedAt.get(key(field)) ?? 0) > proven) continue;
+    if (!page || sender.changed.has(field) || valueOf(field) === null || (changedAt.get(key(field)) ?? begun.rev) > proven) continue;
     field.closest('.field')?.append(element('span', 'seen', words.seen.replace('{page}', page)));
   }
 }
@@ -114,7 +117,10 @@ async function refresh() {
   if (sender.isBusy) return;
   const open = [...form.querySelectorAll('details[open]')].map((each) => each.dataset.open);
   const { id, selectionStart } = document.activeElement ?? {};
+  const before = new Map(fields().map((each) => [key(each), each.dataset.was]));
   form.replaceChildren(...page.body.childNodes);
+  // What was seen of a field that says something else now is of an older state.
+  for (const each of fields()) if (!same(before.get(key(each)), each.dataset.was)) changedAt.set(key(each), Infinity);
   for (const each of form.querySelectorAll('details')) each.open = open.includes(each.dataset.open);
   const again = id && form.querySelector(`#${CSS.escape(id)}`);
   if (again) {
@@ -176,15 +182,17 @@ window.addEventListener('beforeunload', (event) => {
 });
 
 // What is made is what was typed last.
-document.querySelector('[data-make]').addEventListener('click', async (event) => {
-  if (!sender.isBusy) return;
-  event.stopImmediatePropagation();
-  await sender.flush();
-  event.target.click();
-}, true);
+for (const button of document.querySelectorAll('[data-make], [data-mail]')) {
+  button.addEventListener('click', async (event) => {
+    if (!sender.isBusy) return;
+    event.stopImmediatePropagation();
+    await sender.flush();
+    button.click();
+  }, true);
+}
 
 onClick(goTo);
-told(JSON.parse(document.getElementById('begun').textContent));
+told(begun);
 watch(doc, words, (answer) => {
   if (!answer.proven) return;
   if (answer.rev >= rev) {

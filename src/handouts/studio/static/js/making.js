@@ -3,11 +3,12 @@
 import { address, element, post, say } from './asking.js';
 
 const place = document.getElementById('made');
+const lowInk = document.getElementById('low-ink');
 for (const button of document.querySelectorAll('[data-make]')) {
   button.addEventListener('click', async () => {
     button.disabled = true;
     place.replaceChildren(element('p', 'soft', say('making')));
-    const answer = await post(button.dataset.make);
+    const answer = await post(button.dataset.make, lowInk ? { low_ink: lowInk.checked } : {});
     button.disabled = false;
     place.replaceChildren(...shown(answer));
     place.querySelector('a')?.focus();
