@@ -363,3 +363,17 @@ def test_a_box_that_was_ticked_is_said_at_its_line(source: str) -> None:
 def test_what_is_written_to_one_person_is_noticed(text: str, is_letter: bool) -> None:
     imported = import_text(text.encode(), source="tekst.txt", language="nl")
     assert ("import-letter" in {each.rule for each in imported.problems}) == is_letter
+
+
+@pytest.mark.parametrize("name", ["tekst.txt", "tekst.md"])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a\n" * 13_000, "this text has 13002 lines, and the most is 12000"),
+        ("é" * 400_000, "a word of 400000 characters, and 250 is the most that can be laid out"),
+    ],
+)
+def test_a_text_that_would_take_long_to_read_is_refused_at_once(text: str, said: str, name: str) -> None:
+    with pytest.raises(ContentError) as refused:
+        import_text(f"Titel\n\nEen zin.\n\n{text}".encode(), source=name)
+    assert [problem.message for problem in refused.value.problems] == [said]

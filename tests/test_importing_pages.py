@@ -237,3 +237,17 @@ def test_a_page_with_more_code_than_any_text_has_is_refused(code: str) -> None:
     assert [problem.message for problem in refused.value.problems] == [
         "this page has more code than a brochure has words"
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ('<iframe srcdoc="&lt;p&gt;Van elders&lt;/p&gt;"></iframe>', "“Van elders”"),
+        ("<iframe srcdoc='<p>Van elders</p>'></iframe>", "“Van elders”"),
+        ('<style>.stap::before{content:"Stap vooraf"}</style><p class="stap">Adem in.</p>', "“Stap vooraf”"),
+    ],
+)
+def test_what_a_page_shows_from_its_code_is_told(code: str, told: str) -> None:
+    made = imported(f"<h1>Titel</h1><p>Een gewone zin.</p>{code}<p>Nog een zin.</p>")
+    assert told.strip("“”") not in made.yaml
+    assert any(told in problem.message for problem in made.problems if problem.rule == "import-left-out")

@@ -37,16 +37,18 @@ def said(problems: list[Problem], capsys: pytest.CaptureFixture[str], *, verbose
     return err.splitlines()
 
 
-def test_advice_is_one_line_a_kind_and_errors_come_last(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_may_harm_comes_first_advice_is_one_line_a_kind_and_errors_come_last(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert said([EMPTY, NO_VERSION[0], SUM, SYNTAX, DUE, NO_VERSION[1], FLAG, NO_VERSION[2]], capsys) == [
+        "c.yaml:5:1: warning: by mouth this comes to 300 mg [magnesium-sum]",
+        "    hint: look",
         (
             "a.yaml:1:1: warning: “version” is not filled in"
             " (and 2 more notices of this kind: add -v to see them) [recommended-field]"
         ),
         "m.yaml:2:1: warning: this was to be looked through [review-due]",
         "    hint: look it through",
-        "c.yaml:5:1: warning: by mouth this comes to 300 mg [magnesium-sum]",
-        "    hint: look",
         "c.yaml:6:1: warning: this client takes medicines [flag]",
         "    hint: ask",
         "d.yaml: error: the file is empty [empty-file]",

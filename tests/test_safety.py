@@ -76,7 +76,7 @@ def test_more_than_the_upper_level_is_said_at_the_amount(marked: str) -> None:
     (found,) = upper_levels.check(Document(brochure_of(line), "nl"), {}, {})
     assert (found.rule, found.mark.line) == ("upper-level", 4)
     assert found.mark.column == len('  - text: "') + marked.index("[") + 1
-    assert found.severity == "advice"
+    assert found.severity == "warning"
 
 
 @pytest.mark.parametrize("typed", WITHIN)

@@ -107,6 +107,21 @@ def test_words_that_another_window_changed_are_a_conflict_and_nothing_is_gone(br
     assert "note: Tot dan!" in text(browser)
 
 
+def test_a_file_that_was_changed_outside_comes_into_the_form_or_is_told(browser: Browser) -> None:
+    browser.get("consult/2026-014")
+    path = browser.studio.place / FILE
+    path.write_text(WRITTEN.replace("Loop buiten", "Fiets"), encoding="utf-8")
+    told = sent(browser, 1, {"path": ["note"], "was": None, "to": "Tot dan!"})
+    assert (told["merged"], told["file"]) == (True, "same")
+    assert "Fiets" in text(browser)
+    path.write_text("ref: [\n", encoding="utf-8")
+    told = sent(browser, 2, {"path": ["note"], "was": "Tot dan!", "to": "Tot ziens!"})
+    assert (told["saved"], told["file"]) == (True, "broken")
+    assert "kept apart" in told["said"][0]
+    assert text(browser) == "ref: [\n"
+    assert browser.post("doc/consult.2026-014/make", {}).status_code == 409
+
+
 def test_what_looks_like_html_or_yaml_stays_the_text_that_was_typed(browser: Browser) -> None:
     typed = "</textarea><script>alert(1)</script> {{ 7*7 }} \"' : - #"
     sent(browser, 1, {"path": ["discussed"], "was": "Je slaapt slecht.", "to": typed})
@@ -146,6 +161,16 @@ def test_advice_of_the_recipe_is_left_out_and_given_again(browser: Browser) -> N
     assert f'data-advice="{module}" checked' not in browser.get("consult/2026-014").text
     browser.told(EDIT, {"tab": "t1", "seq": 2, "edits": [], "advice": {"name": module, "on": True}})
     assert "modules" not in read_yaml(text(browser).encode(), FILE).value or module not in text(browser)
+
+
+def test_the_title_of_an_advice_is_in_her_form_of_address_and_in_the_language_of_the_sheet(
+    browser: Browser, clinic: Path
+) -> None:
+    put(clinic, "content/modules/dagboek.yaml", "title: 'Zo {{ gebruik je | gebruikt u }} het'\ngoal: Rust.\n")
+    put(clinic, "content/modules/diary.yaml", "title: Diary only in English\nlanguage: en\ngoal: Rest.\n")
+    html = browser.get("consult/2026-014").text
+    assert 'data-title="Zo gebruik je het"' in html
+    assert "Diary only in English" not in html
 
 
 @pytest.mark.parametrize(

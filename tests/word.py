@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from posixpath import normpath
 from xml.sax.saxutils import escape, quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -165,7 +166,7 @@ def docx(
             root = _ROOTS[name.rstrip("0123456789")]
             packed.writestr(f"word/{name}.xml", f"<w:{root} {NAMES}>{xml}</w:{root}>")
         for name, data in (files or {}).items():
-            packed.writestr(f"word/{name}", data)
+            packed.writestr(normpath(f"word/{name}"), data)
     return stream.getvalue()
 
 

@@ -182,6 +182,15 @@ DOCUMENTS: dict[str, tuple[tuple[str, ...], dict[str, object], str, dict[str, st
         (p("Magnesium", REFERENCE, " werkt."), p("Meer.")), {"parts": {"footnotes": NOTE.format(p("Bron."))}},
         "<p>Magnesium[1] werkt.</p><p>Meer.</p><p>[1] Bron.</p>", {},
     ),
+    "a box that holds HTML, as old programs wrote it": (
+        (p("Tekst.", "<w:r><w:pict><v:shape><v:textbox><div>In het <b>vak</b></div></v:textbox></v:shape></w:pict></w:r>"),),
+        {}, "<p>Tekst.</p>", {"drawing": "In het vak"},
+    ),
+    "a control that shows the data of the document": (
+        (p("Naam: ", control("", "<w:dataBinding w:xpath=\"/n:gegevens[1]/n:naam[1]\"/>")),),
+        {"files": {"../customXml/item1.xml": b"<gegevens xmlns='urn:x'><naam>Jansen</naam></gegevens>"}},
+        "<p>Naam: </p>", {"data": "Jansen"},
+    ),
     "a footnote that nothing refers to": (
         (p("Tekst."),), {"parts": {"footnotes": NOTE.format(p("Los."))}}, "<p>Tekst.</p>", {"note": "Los."},
     ),

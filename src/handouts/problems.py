@@ -14,6 +14,7 @@ from handouts.languages.texts import FALLBACK
 
 __all__ = [
     "ADVICE",
+    "DANGERS",
     "NO_HINT",
     "PIPED",
     "BrokenEnvironment",
@@ -46,6 +47,9 @@ Severity = Literal["error", "warning", "advice", "agreed"]
 
 ADVICE = frozenset({"recommended-field", "review-due", "no-address", "too-many-pages"})
 """The rules that say how a document becomes better. What may harm a client, or is printed wrongly, is never advice."""
+
+DANGERS = frozenset({"medicine-changed", "upper-level", "care-delayed", "clash", "magnesium-sum"})
+"""The rules about what may harm somebody at once: they are said before all other warnings."""
 
 
 def _ignored(notice: Message) -> None:

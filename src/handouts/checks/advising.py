@@ -11,10 +11,10 @@ from handouts.checks import (
     agreements,
     cautions,
     contradictions,
+    dangers,
     days,
     following,
     magnesium,
-    medicines,
     overlaps,
     privacy,
     quoting,
@@ -38,6 +38,7 @@ def advise(
     brochure: Loaded[Brochure], practice: Loaded[Practice], today: date, modules: Mapping[int, ModuleInstance]
 ) -> Iterator[Problem]:
     """All advice on a brochure, its modules by section, and its practice, before a page is made."""
+    yield from dangers.of_brochure(brochure, practice, modules)
     yield from upkeep.check(brochure, practice, today, modules)
     yield from upkeep.check_modules(modules.values(), today)
     yield from addressing.check_brochure(brochure, brochure.value.language or practice.value.language)
@@ -66,7 +67,7 @@ _OF_A_SHEET = (
     SheetCheck(lambda sheet, _: following.check(sheet)),
     SheetCheck(lambda sheet, _: following.check_names(sheet)),
     SheetCheck(lambda sheet, _: unflagged.check(sheet)),
-    SheetCheck(lambda sheet, _: medicines.check(sheet)),
+    SheetCheck(lambda sheet, _: dangers.of_sheet(sheet)),
     SheetCheck(lambda sheet, _: days.check(sheet)),
     SheetCheck(lambda sheet, _: addressing.check_form(sheet)),
     SheetCheck(lambda sheet, _: _quoted_in(sheet)),

@@ -87,5 +87,21 @@ def edit_sheet(resolved: ResolvedSheet) -> Iterator[Problem]:
 
 def _in_order(problems: Iterable[Problem], marks: Marks, practice: Loaded[Practice]) -> list[Problem]:
     """Each Problem once, by its place, as the practice has it; what is ignored in the file says so in its stead."""
-    found = as_set(not_ignored(problems, ignored_in(marks.lines, marks.file)), practice)
+    found = as_set(not_ignored(_said_once(list(problems)), ignored_in(marks.lines, marks.file)), practice)
     return sorted(dict.fromkeys(found), key=lambda problem: (problem.mark, problem.rule))
+
+
+def _said_once(problems: list[Problem]) -> Iterator[Problem]:
+    """The Problems, but no claim that a medicine is needless where the same words are said to change one."""
+    changed = [(each.mark.line, _quoted(each)) for each in problems if each.rule == "medicine-changed"]
+    for problem in problems:
+        words = _quoted(problem)
+        is_said = problem.rule == "claims-test" and any(
+            problem.mark.line == line and (words in other or other in words) for line, other in changed
+        )
+        if not is_said:
+            yield problem
+
+
+def _quoted(problem: Problem) -> str:
+    return str(problem.message.values.get("words", "")).casefold().strip("…")

@@ -1,4 +1,4 @@
-"""A sheet asks nobody to stop a medicine, or to take another amount of it: that is for whoever prescribed it.
+"""No text asks anybody to stop a medicine, or to take another amount of it: that is for whoever prescribed it.
 
 A clause asks so by a verb whose object is the medicine, and which is not denied, a condition or somebody else's.
 That is common Dutch advice, for which no source was read; the sheets themselves say “stop nooit zelf met medicijnen”.
@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from handouts.checks.assertion import OTHERS
+from handouts.checks.medicine_names import marked
 from handouts.checks.words import any_of, word_set, word_sets
-from handouts.content.model.printed import printed_texts
-from handouts.content.resolving import ResolvedSheet
-from handouts.languages.texts import entries_of
-from handouts.problems import Problem, shortened, warning
+from handouts.languages.texts import entries_of, words_of
 
-NAMED = any_of("medicines", "kinds_of_medicine")
-_MEDICINE = re.compile(rf"(?<![\w-])(?:{NAMED}|{any_of('other_medicines')})(?![\w-])")
 _BOUND = "\N{NO-BREAK SPACE}"
 """It is after each medicine, and within one of two words."""
 _LEFT_TO = re.compile(rf"(?<!geen )(?<!zonder )(?<!zonder je )(?<!zonder uw )\b{any_of('left_to')}\b")
@@ -28,6 +25,15 @@ _CLAUSE = re.compile(
     r"|\b(?=(?:dan|maar|but) (?:sla|stop|halveer|laat|neem|slik|bouw|verdubbel|stop|skip|halve|take)\b)"
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s|\n")
+_SAYINGS = re.compile(
+    "|".join(rf"\b{each}(?!\w)" for each in words_of("advice", "medicine_sayings")).replace(
+        "MED", rf"[\w'{_BOUND}-]+{_BOUND}"
+    )
+)
+_PASSED_ON = re.compile(
+    r"(?:maar )?(?:overleg|bespreek|vraag|talk|ask|check)\b.*\b(?:eerst|first|dit|dat|this|that|it)\b"
+)
+"""How a sentence begins that leaves the one before it to a doctor."""
 _ONE_WORD = (
     (re.compile(r"\b(af|over|weg|op|stop) te (?=\w+en\b)"), r"te \1"), (re.compile(r"\blaten staan\b"), "weglaten"),
     (re.compile(r"\baf en toe\b"), "soms"), (re.compile(r"\b(?:niet alleen|not only) "), ""),
@@ -44,39 +50,79 @@ _DENY, _BEFORE_IT, _WISHES = word_sets("not_to without wishing")
 _PLACES, _CLOSES, _KEPT_UP = word_sets("places closing kept_up")
 _TELLS, _LESS_OF = word_sets("telling less_of")
 _NOT_ASKED = OTHERS | word_set("speakers")
+_DESPITE = re.compile(
+    r"\b(?:ook als|ook al|zelfs als|even if|whatever)(?: \w+)? (?:je|uw|jouw|de|een|your|the|a) "
+    r"(?:(?:huis)?arts|dokter|gp|doctor)\b"
+)
+"""What names a doctor and leaves nothing to him."""
+_ADVERBIAL = re.compile(
+    r"(?:\w+ ){0,2}?(?:op|voor|na|tijdens|rond|in|on|before|during) (?:\w+ ){1,5}?"
+    r"(?<!bij )(?<!van )(?<!naast )(?<!voor )(?<!na )(?:je|uw|jouw|die|your)"
+)
+"""Words on when, before the object of a verb: `sla op de dag van de massage je …`."""
 _WHEN = re.compile(
     r"(?:weekend|vakantie|zomer|winter|herfst|lente|wek?en|week|dag|dagen|maand|maanden|ochtend|avond|nacht|stappen|fasen|"
     r"keer|\w+dag|\w*werkdagen|eigen)"
 )
 
 
-def check(resolved: ResolvedSheet) -> Iterator[Problem]:
-    """Where a step, a goal, the note or how something is taken asks to change a medicine."""
-    consult = resolved.consult
-    for path, text in printed_texts(consult.value):
-        if path[0] in {"summary_steps", "caution", "goals", "note"} or path[-1] == "how":
-            for words in changes_in(text):
-                yield warning("medicine-changed", consult.marks.at(path),
-                              "“{words}” asks to change a medicine, and only the prescriber may do that",
-                              "write: overleg eerst met je arts", words=shortened(words, 40))  # fmt: skip
-                break
+class Change(NamedTuple):
+    """The words that ask to change a medicine, and from and to which character of the text their sentence stands."""
+
+    words: str
+    start: int
+    end: int
 
 
-def changes_in(text: str) -> Iterator[str]:
-    """The words of a text that ask to stop, skip, swap, halve or double a medicine without leaving it to a doctor."""
-    for sentence in _SENTENCE.split(text.casefold().replace("’", "'").replace("*", "")):
-        plain = " ".join(sentence.split())
-        for pattern, word in _ONE_WORD:
-            plain = pattern.sub(word, plain)
-        if plain.endswith("?") or _LEFT_TO.search(plain):
+def changes_in(text: str, about: str = "") -> Iterator[Change]:
+    """Where a text asks to stop, skip, swap, halve or double a medicine without leaving it to a doctor.
+
+    `about` is what stands around the text, in small letters.
+    """
+    small = text.lower().replace("’", "'").replace("*", " ")
+    ends = [found.span() for found in _SENTENCE.finditer(small)] + [(len(small), len(small))]
+    for number, (start, end) in enumerate(
+        zip([0, *(after for _, after in ends)], [at for at, _ in ends], strict=False)
+    ):
+        plain = _plain(small[start:end])
+        following = _plain(small[ends[number][1] :])
+        if plain.endswith("?") or _leaves_it(plain) or _PASSED_ON.match(following):
             continue
-        marked = _MEDICINE.sub(lambda found: found[0].replace(" ", _BOUND) + _BOUND, plain)
-        clauses = [found for part in _CLAUSE.split(marked) if (found := re.findall(rf"[\w{_BOUND}'-]+", part))]
-        for index, words in enumerate(clauses):
-            is_condition = _is_condition(words, is_only=len(clauses) == 1, is_first=not index)
-            if not is_condition and (found := _change_in(words)):
-                yield " ".join(found).replace(f"{_BOUND} ", " ").replace(_BOUND, " ").strip()
-                break
+        if words := _change_in_sentence(plain, about):
+            as_typed = words if "laten staan" not in small[start:end] else words.replace("weglaten", "laten staan")
+            yield Change(as_typed, start, end)
+
+
+def _plain(sentence: str) -> str:
+    plain = " ".join(sentence.split())
+    for pattern, word in _ONE_WORD:
+        plain = pattern.sub(word, plain)
+    return plain
+
+
+def _leaves_it(sentence: str) -> bool:
+    """Whether a sentence leaves it to a doctor: not `ook als je arts dat niet wil`."""
+    return bool(_LEFT_TO.search(_DESPITE.sub(" ", sentence)))
+
+
+def _change_in_sentence(sentence: str, about: str) -> str:
+    """The words of a sentence that ask to change a medicine; empty where none do."""
+    parts = _CLAUSE.split(marked(sentence, _BOUND, about))
+    clauses = [found for part in parts if (found := re.findall(rf"[\w{_BOUND}'-]+", part))]
+    for index, words in enumerate(clauses):
+        if not _is_condition(words, is_only=len(clauses) == 1, is_first=not index):
+            found = _change_in(words) or _saying_in(words)
+            if found:
+                return " ".join(found).replace(f"{_BOUND} ", " ").replace(_BOUND, " ").strip()
+    return ""
+
+
+def _saying_in(words: list[str]) -> list[str]:
+    """The words of a clause that call a medicine needless, or leave it for a time, without a verb that changes it."""
+    if not any(_BOUND in word for word in words) or (_NOT_ASKED | _WISHES).intersection(words):
+        return []
+    found = _SAYINGS.search(" ".join(words))
+    return found[0].split(" ") if found else []
 
 
 def _is_condition(words: list[str], *, is_only: bool, is_first: bool) -> bool:
@@ -97,7 +143,8 @@ def _change_in(words: list[str]) -> list[str]:
             continue
         verb = next((verb for verb in range(at) if _asks(words, verb, at)), None)
         if verb is not None:
-            return words[verb : at + 1]
+            rest = 4 if _stem(words[verb]) in _TAKES else 0
+            return words[verb : at + 1 + rest]
         if _is_swapped(words, at) or _is_left_off(words, at):
             return words
     return []
@@ -129,7 +176,7 @@ def _asks(words: list[str], verb: int, at: int) -> bool:
     if stem == "stap":
         return "van" in between and bool({"af", "over"}.intersection(words))
     apart = _SEPARABLE.get(stem, frozenset()).intersection([*between, *after[:8]])
-    if apart == {"staan"}:
+    if apart <= {"staan", "zitten"} and apart:
         return not _is_placed(after)
     if apart or stem not in _CHANGES:
         return bool(apart)
@@ -156,6 +203,8 @@ def _takes_otherwise(words: list[str], verb: int, at: int) -> bool:
         return True
     if rest[:3] == ["in", "plaats", "van"]:
         return bool(rest[3:4]) and (rest[3].isdecimal() or rest[3] in {"een", "één", "twee", "elke", "iedere"})
+    if rest[:1] in (["vaak"], ["veel"]) and "zo" in after[: len(after) - len(rest)]:
+        return True
     if "alleen nog" in skipped:
         return _closes(rest)
     return bool(_AMOUNTS.intersection(rest[:1])) and _closes([each for each in rest[1:] if each not in {"vaak", "in"}])
@@ -193,6 +242,10 @@ def _is_object(between: list[str]) -> bool:
 
     A word that is not known may belong to it, as in `die zware oxazepam`, or be next to it: `koffie en je oxazepam`.
     """
+    if "met" in between[:-1] and between[0] != "met" and not _ELSE.intersection(between[1:2]):
+        between = between[len(between) - between[::-1].index("met") :]
+    elif _ADVERBIAL.fullmatch(" ".join(between)):
+        return True
     return all(
         word in _THE | _JOINS or word.isdecimal() or following in _JOINS or (not following and word not in _OLD | _ELSE)
         for word, following in zip(between, [*between[1:], ""], strict=False)

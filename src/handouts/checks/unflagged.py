@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handouts.checks.assertion import Sentence
-from handouts.checks.medicines import NAMED
+from handouts.checks.medicine_names import NAMED
 from handouts.checks.words import any_of
 from handouts.content.model.module import FLAG_NAMES
 from handouts.content.model.printed import printed_texts

@@ -14,7 +14,7 @@ import click
 
 from handouts.cli.localizing import echo, echo_json, localized, reader
 from handouts.files.command import CLONE, command
-from handouts.problems import ADVICE, Message, Problem, actionable, has_errors, msg
+from handouts.problems import ADVICE, DANGERS, Message, Problem, actionable, has_errors, msg
 
 if TYPE_CHECKING:
     from handouts.produce.forgetting import Removal
@@ -77,7 +77,7 @@ def report_and_exit(run: Run, *, as_json: bool, strict: bool, verbose: bool) -> 
 
 
 def say_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
-    """Each Problem once, with its hint, on stderr: what was agreed, then advice, then warnings, then errors.
+    """Each Problem once, with its hint, on stderr: what was agreed, then advice, warnings (dangers first) and errors.
 
     Of advice of one kind the first is said, and how many there are more; with `verbose` all of it. A hint that goes for
     several in a row is said once.
@@ -113,7 +113,9 @@ _COLOURS = {"agreed": "green", "advice": "cyan", "warning": "yellow", "error": "
 
 
 def _weight(problem: Problem) -> int:
-    return {"agreed": 0, "advice": 1, "warning": 2 + (problem.rule not in ADVICE), "error": 4}[problem.severity]
+    if problem.severity == "warning" and problem.rule in DANGERS:
+        return 2
+    return {"agreed": 0, "advice": 1, "warning": 3 + (problem.rule not in ADVICE), "error": 5}[problem.severity]
 
 
 def say_files(results: list[Outcome]) -> None:

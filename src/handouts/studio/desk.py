@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from threading import RLock
+from threading import BoundedSemaphore, RLock
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,6 +29,9 @@ DOTS = 144.0
 _POINTS = 72
 _MOST_STATES = 12
 """States of a document of which the places are remembered; the engine has at most the latest and the one before."""
+
+_MOST_WAITING = 4
+"""Requests that may wait for paper at a time; the server has more threads, and some are for what she types."""
 
 
 class Box(NamedTuple):
@@ -67,7 +70,9 @@ class Desk:
         self._engine = engine or Engine(place, today)
         self._drafts: dict[str, Draft] = {}
         self._places: dict[str, dict[int, dict[Mark, Path]]] = {}
+        self._asked: dict[str, Asked] = {}
         self._lock = RLock()
+        self._may_wait = BoundedSemaphore(_MOST_WAITING)
 
     def consult(self, ref: str) -> Draft:
         """The draft of a consult. Raises UsageError where there is none, ContentError where it cannot be read."""
@@ -79,8 +84,8 @@ class Desk:
                 self._drafts[ref] = Draft.open(folder, "clients", ref)
             return self._drafts[ref]
 
-    def show(self, draft: Draft) -> None:
-        """Has the state that a draft has now drawn."""
+    def show(self, draft: Draft, *, anew: bool = False) -> None:
+        """Has the state that a draft has now drawn; one that was asked for already, only `anew`."""
         with draft.lock:
             revision, data = draft.rev, draft.data()
             if data is None:
@@ -93,10 +98,23 @@ class Desk:
             for old in sorted(known)[:-_MOST_STATES]:
                 del known[old]
         job = Job("sheet", draft.name, layout)
-        self._engine.ask(draft.name, Asked(job, revision, ((draft.file, data),), DOTS))
+        asked = Asked(job, revision, ((draft.file, data),), DOTS)
+        with self._lock:
+            is_known = self._asked.get(draft.name) == asked
+            self._asked[draft.name] = asked
+        if anew or not is_known:
+            self._engine.ask(draft.name, asked)
 
     def shown(self, draft: Draft, after: int, seconds: float) -> Shown | None:
         """The paper of a draft as soon as its stage is beyond `after`; None where that takes longer."""
+        if not self._may_wait.acquire(blocking=False):
+            return self._shown(draft, after, 0)
+        try:
+            return self._shown(draft, after, seconds)
+        finally:
+            self._may_wait.release()
+
+    def _shown(self, draft: Draft, after: int, seconds: float) -> Shown | None:
         until = monotonic() + seconds
         paper = self._engine.paper(draft.name)
         while paper is None or _stage(paper) <= after:
@@ -107,6 +125,11 @@ class Desk:
             if paper is None:
                 return None
         return self._of(draft, paper)
+
+    def let_go(self, ref: str) -> None:
+        """Closes a consult that is to be thrown away."""
+        with self._lock:
+            self._close(ref)
 
     def end(self) -> None:
         """Ends the engine, and lets the journals go."""
@@ -120,6 +143,7 @@ class Desk:
             draft.close()
             self._engine.forget(ref)
             self._places.pop(ref, None)
+            self._asked.pop(ref, None)
 
     def _of(self, draft: Draft, paper: Paper) -> Shown:
         pages = tuple(self._kept.put(page.png) for page in paper.pages)

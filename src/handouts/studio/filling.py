@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handouts.content.loading import load_file
-from handouts.content.model.brochure import FORMS
+from handouts.content.model.brochure import FORM_WORDS, FORMS
+from handouts.content.model.dates import as_date
 from handouts.content.model.describing import describe
 from handouts.content.model.intake import ROUTE_WORDS, Intake
 from handouts.content.model.module import FLAG_WORDS, FLAGS, Module
@@ -14,11 +14,12 @@ from handouts.content.model.moments import MOMENT_WORDS, MOMENTS
 from handouts.content.model.settings import as_yes_or_no
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.things import folded
+from handouts.intake.interview.context import Library, worded
 from handouts.problems import HandoutsError
 from handouts.studio.sending import name_of, new_id, value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from handouts.studio.drafts.draft import Draft
     from handouts.studio.session import Studio
@@ -81,6 +82,7 @@ def form(studio: Studio, draft: Draft) -> dict[str, Any]:
         "ref": draft.name,
         "tree": tree,
         "client": client,
+        "day": _day(studio, tree["date"]),
         "forms": [Choice(each, each, each == (client["form"] or "je")) for each in FORMS],
         "large_print": _large_print(studio, client["large_print"]),
         "steps": _slots(draft, "summary_steps", MOST_STEPS, "step"),
@@ -95,6 +97,13 @@ def form(studio: Studio, draft: Draft) -> dict[str, Any]:
         "moments_of": lambda row: moments(studio, row.value.get("when")),
         "route_of": lambda row: _route(row.value.get("route")),
     }
+
+
+def _day(studio: Studio, typed: Any) -> str:
+    """The day of the consult as it is said; what is no day, as it was typed."""
+    with suppress(ValueError, TypeError):
+        return studio.say.long_day(as_date(typed))
+    return str(typed or "…")
 
 
 def _large_print(studio: Studio, typed: Any) -> list[Choice]:
@@ -174,33 +183,46 @@ def _route(typed: Any) -> str:
     return ROUTE_WORDS.get(spelled, spelled)
 
 
+def recipe_of(studio: Studio, draft: Draft) -> Recipe | None:
+    """The recipe of a consult; None where it cannot be read."""
+    with suppress(HandoutsError):
+        return Library(studio.folder()).recipe(str(value_at(draft, ["sheet"])))
+    return None
+
+
 def recipe_modules(studio: Studio, draft: Draft) -> list[str]:
     """The advice blocks that the recipe of a consult gives along; none where it cannot be read."""
-    name = value_at(draft, ["sheet"])
-    with suppress(HandoutsError):
-        recipe = load_file(studio.folder().open_reader(), f"content/sheets/{name}.yaml", Recipe).value
-        return list(dict.fromkeys(use.use for use in recipe.modules))
-    return []
+    recipe = recipe_of(studio, draft)
+    return list(dict.fromkeys(use.use for use in recipe.modules)) if recipe else []
 
 
 def advices(studio: Studio, draft: Draft) -> list[Advice]:
-    """All advice blocks: first those that are on the sheet."""
-    reader = studio.folder().open_reader()
-    of_recipe = recipe_modules(studio, draft)
+    """All advice blocks in the language of the sheet, and those that it names; first those that are on it."""
+    recipe = recipe_of(studio, draft)
+    given = {use.use: use.params for use in recipe.modules} if recipe else {}
     used = {name_of(row.whole): row for row in rows(draft, ["modules"])}
-    names = list(dict.fromkeys([*of_recipe, *used, *studio.folder().names("modules")]))
+    library = Library(studio.folder())
+    others = library.others([*given, *used], (recipe and recipe.language) or library.language)
+    form_of_address = str(value_at(draft, ["client", "form"]) or FORMS[0])
     found = []
-    for name in names:
+    for name in dict.fromkeys([*given, *used, *others]):
         row = used.get(name)
         module = None
         with suppress(HandoutsError):
-            module = load_file(reader, f"content/modules/{name}.yaml", Module).value
-        is_on = not _is_dropped(row) if row else name in of_recipe
+            module = library.module(name)
+        is_on = not _is_dropped(row) if row else name in given
         shown = row or Row(["modules", new_id()], Values(), is_new=True, whole={"use": name})
-        title = str(module.title) if module else name
-        gaps = tuple(_gaps(module, shown)) if module and is_on else ()
-        found.append(Advice(name, title, name in of_recipe, is_on, shown, gaps))
+        gaps = tuple(_gaps(module, shown, given.get(name, {}))) if module and is_on else ()
+        title = _title(module, form_of_address) if module else name
+        found.append(Advice(name, title, name in given, is_on, shown, gaps))
     return sorted(found, key=lambda each: not each.is_on)
+
+
+def _title(module: Module, form_of_address: str) -> str:
+    title = str(module.title)
+    with suppress(HandoutsError, ValueError):
+        title = worded(title, FORM_WORDS.get(form_of_address, form_of_address))
+    return " ".join(title.split())
 
 
 def _is_dropped(row: Row) -> bool:
@@ -209,11 +231,18 @@ def _is_dropped(row: Row) -> bool:
     return False
 
 
-def _gaps(module: Module, row: Row) -> list[Gap]:
-    given = row.value.get("params")
-    params = given if isinstance(given, dict) else {}
+def _gaps(module: Module, row: Row, of_recipe: Mapping[str, str]) -> list[Gap]:
+    """The gaps that are asked for; of itself each is filled as the recipe says, or else the block."""
+    held = row.value["params"]
+    params = held if isinstance(held, dict) else {}
     return [
-        Gap(name, " ".join((each.question or name).split()), params.get(name), each.default or "", tuple(each.choices))
+        Gap(
+            name,
+            " ".join((each.question or name).split()),
+            params.get(name),
+            of_recipe.get(name) or each.default or "",
+            tuple(each.choices),
+        )
         for name, each in module.params.items()
         if each.required or each.question or name in params
     ]

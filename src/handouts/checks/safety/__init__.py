@@ -1,12 +1,13 @@
-"""Safety: how much is asked to be swallowed. It warns and cites its source, and calls nothing forbidden."""
+"""Safety: medicines, amounts, who is sent to a doctor. It warns and cites its source, and calls nothing forbidden."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from handouts.checks import uncounted
 from handouts.checks.document import Document
-from handouts.checks.safety import for_clients, schedules, upper_levels
+from handouts.checks.safety import changes, for_clients, schedules, upper_levels
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
 from handouts.content.model.sheet import Consult, Recipe
@@ -20,20 +21,30 @@ def check_brochure(
     brochure: Document[Brochure], modules: Mapping[int, ModuleInstance], read: Mapping[int, Document[Module]]
 ) -> Iterator[Problem]:
     """What is said of a brochure, and of what it puts into the gaps of its modules, which are `read` already."""
+    yield from _texts(brochure, {})
     yield from upper_levels.check(brochure, {}, {})
     for number, chosen in modules.items():
-        given = {name: brochure.marks.at(("sections", number, "params", name))
-                 for name in brochure.value.sections[number].params}  # fmt: skip
+        given = _given_by(brochure, number)
         places = set(given.values())
         for each in upper_levels.check(read[number], chosen.parameters, given, given):
             if each.mark in places:
                 yield each
 
 
+def check_used(
+    brochure: Document[Brochure], modules: Mapping[int, ModuleInstance], read: Mapping[int, Document[Module]]
+) -> Iterator[Problem]:
+    """What is said of the modules of a brochure, as it uses them."""
+    for number, chosen in modules.items():
+        given = {**_offered(read[number])[1], **_given_by(brochure, number)}
+        yield from _texts(read[number], chosen.parameters)
+        yield from upper_levels.check(read[number], chosen.parameters, given)
+
+
 def check_module(module: Document[Module]) -> Iterator[Problem]:
     """What is said of a module by itself, with the values that it offers in its gaps."""
-    usual = {name: each.default or (each.choices or [""])[0] for name, each in module.value.params.items()}
-    given = {name: module.marks.at(("params", name, "default")) for name in usual}
+    usual, given = _offered(module)
+    yield from _texts(module, usual)
     yield from upper_levels.check(module, usual, given)
     for name, parameter in module.value.params.items():
         for number, choice in enumerate(parameter.choices):
@@ -53,6 +64,7 @@ def check_sheet(resolved: ResolvedSheet, consult: Document[Consult], recipe: Doc
     yield from for_clients.check(consult, recipe, [module for _, module in modules])
     said = {each.mark for each in uncounted.check(resolved)}
     for document in (consult, recipe):
+        yield from _texts(document, {})
         for spoken, amount in upper_levels.found_in(document, {}):
             is_said = amount.level.nutrient == MAGNESIUM.name and document.marks.at(spoken.path) in said
             if "schedule" not in spoken.path and not is_said:
@@ -63,6 +75,32 @@ def check_sheet(resolved: ResolvedSheet, consult: Document[Consult], recipe: Doc
                 if use.use == chosen.name:
                     given = {name: source.marks.at(("modules", number, "params", name)) for name in use.params}
                     yield from _given_in(module, chosen.parameters, given)
+
+
+def check_modules_of(resolved: ResolvedSheet) -> Iterator[Problem]:
+    """What is said of the modules of a personal sheet, as it uses them, but for what it puts into their gaps."""
+    for chosen in resolved.modules:
+        module = Document(chosen.module, resolved.language)
+        usual, given = _offered(module)
+        yield from _texts(module, chosen.parameters)
+        yield from upper_levels.check(module, usual, given)
+
+
+def _texts(document: Document[Any], parameters: Mapping[str, str]) -> Iterator[Problem]:
+    """What is said of the texts of any document."""
+    yield from changes.check(document, parameters)
+
+
+def _given_by(brochure: Document[Brochure], number: int) -> dict[str, Mark]:
+    """Where a brochure puts something into the gaps of the module of a section."""
+    names = brochure.value.sections[number].params
+    return {name: brochure.marks.at(("sections", number, "params", name)) for name in names}
+
+
+def _offered(module: Document[Module]) -> tuple[dict[str, str], dict[str, Mark]]:
+    """What a module puts into its gaps by itself, and where."""
+    usual = {name: each.default or (each.choices or [""])[0] for name, each in module.value.params.items()}
+    return usual, {name: module.marks.at(("params", name, "default")) for name in usual}
 
 
 def _given_in(module: Document[Module], parameters: Mapping[str, str], given: Mapping[str, Mark]) -> Iterator[Problem]:

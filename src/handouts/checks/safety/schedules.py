@@ -16,7 +16,7 @@ from handouts.content.nutrients import COUNTED, FOOD
 from handouts.content.nutrients.levels import Level, levels
 from handouts.content.nutrients.texts import plain, shown
 from handouts.content.resolving import ResolvedSheet
-from handouts.problems import Mark, Problem, advice
+from handouts.problems import Mark, Problem, advice, warning
 
 UNKNOWN = "amount-unknown"
 _SUMMED = frozenset(each.name for each in COUNTED)
@@ -75,7 +75,7 @@ def _summed(found: list[tuple[Amount, Mark, Intake]]) -> Iterator[Problem]:
     total = sum((amount.a_day for amount, _, _ in found), Fraction(0))
     days = {(intake.start, intake.days, str(intake.every)) for _, _, intake in found}
     if len(found) > 1 and len(days) == 1 and total > level.most:
-        yield advice(
+        yield warning(
             "upper-level", found[-1][1],
             "all together this is {amount} {unit} of {nutrient} a day, and {most} {unit} is the most", hint_of(level),
             amount=shown(total), unit=level.unit, nutrient=NAMES[level.nutrient], most=shown(level.most),

@@ -37,6 +37,11 @@ class Spoken:
         self.text = _bare(self.printed)
         self._document, self._way = document, passage.way
 
+    @staticmethod
+    def is_spoken(path: TextPath) -> bool:
+        """Whether what stands at a path says what to do or what is so: no source, picture or form."""
+        return _SKIPPED.isdisjoint(path)
+
     @property
     def is_warning(self) -> bool:
         """Whether it warns, or says what not to do."""
@@ -73,7 +78,7 @@ class Spoken:
 
 def spoken_in(document: Document[Any], parameters: Mapping[str, str]) -> Iterator[Spoken]:
     """The texts of a document that say what to do or what is so, with `parameters` in their gaps."""
-    return (Spoken(document, each, parameters) for each in document.texts if _SKIPPED.isdisjoint(each.path))
+    return (Spoken(document, each, parameters) for each in document.texts if Spoken.is_spoken(each.path))
 
 
 def spoken_amounts(
@@ -82,7 +87,7 @@ def spoken_amounts(
     """Those of the texts that may name an amount: there is a figure in one; with `gaps`, one of these gaps too."""
     for each in document.texts:
         is_asked = gaps is None or any(name in gaps for name in _gaps_in(each.text))
-        if is_asked and (each.has_digits or "{{" in each.text) and _SKIPPED.isdisjoint(each.path):
+        if is_asked and (each.has_digits or "{{" in each.text) and Spoken.is_spoken(each.path):
             yield Spoken(document, each, parameters)
 
 

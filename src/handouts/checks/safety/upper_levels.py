@@ -17,7 +17,7 @@ from handouts.checks.safety.spoken import Spoken, spoken_amounts
 from handouts.content.nutrients import FOOD
 from handouts.content.nutrients.levels import Level
 from handouts.content.nutrients.texts import shown
-from handouts.problems import Mark, Message, Problem, advice, msg
+from handouts.problems import Mark, Message, Problem, msg, warning
 
 RULE = "upper-level"
 _WARNS = re.compile(
@@ -128,7 +128,7 @@ def over_in(spoken: Spoken, span: Span, language: str) -> Iterator[Amount]:
 
 
 def problem(amount: Amount, mark: Mark, words: str) -> Problem:
-    """An amount that is too high, as advice; without `words` those of a client's file are not repeated."""
+    """An amount that is too high; without `words` those of a client's file are not repeated."""
     level = amount.level
     values = {"amount": shown(amount.a_day), "unit": level.unit, "nutrient": NAMES[level.nutrient],
               "most": shown(level.most)}  # fmt: skip
@@ -140,7 +140,7 @@ def problem(amount: Amount, mark: Mark, words: str) -> Problem:
         said = msg("this is {amount} {unit} of {nutrient} a day, and {most} {unit} is the most", **values)
     if words:
         said = msg("“{words}”: {said}", words=" ".join(words.split()), said=said)
-    return advice(RULE, mark, said, hint_of(level))
+    return warning(RULE, mark, said, hint_of(level))
 
 
 def hint_of(level: Level) -> Message:

@@ -6,13 +6,14 @@ as a build loads it, and `comparing` looks whether every word has arrived. `docu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
 from handouts.content.model.printed import printed_texts
-from handouts.content.reading import MAX_SIZE
+from handouts.content.reading import MAX_SIZE, MAX_WORD, unfit
 from handouts.intake.importing.comparing import Comparison
 from handouts.intake.importing.decoding import decode
 from handouts.intake.importing.documents import import_document, is_page, read_document
@@ -30,6 +31,9 @@ from handouts.languages.texts import texts
 from handouts.problems import ContentError, Mark, Problem, error, msg
 
 __all__ = ["Imported", "Outline", "OutlineSection", "as_module", "import_text"]
+
+_LINE, _MOST_LINES = re.compile(r"^.*\S", re.MULTILINE), 12_000
+_LONG_WORD = re.compile(rf"[^\W_]{{{MAX_WORD + 1},}}")
 
 
 class Imported(NamedTuple):
@@ -59,6 +63,7 @@ def import_text(
         kind = "HTML" if is_page(source) else "Word"
         return Imported(made.yaml, made.draft, made.outline, kind, made.problems, made.pictures)
     decoded = decode(data, source)
+    _refuse_endless(decoded.text, source)
     markdown = PurePath(source).suffix.lower() in {".md", ".markdown"}
     parsed = read_markdown(decoded.text, source) if markdown else read_plain(decoded.text)
     parsed = parsed._replace(blocks=split_run_ins(parsed.blocks))
@@ -80,6 +85,17 @@ def import_text(
         decoded.encoding,
         (*decoded.problems, *doubts(parsed, draft, source, markdown=markdown)),
     )
+
+
+def _refuse_endless(text: str, source: str) -> None:
+    """Raises ContentError for what takes long to read: more lines than a text of 1 MB has, or a word without end."""
+    if found := _LONG_WORD.search(text):
+        mark = Mark(source, text.count("\n", 0, found.start()) + 1)
+        raise ContentError([problem for problem in (unfit(found[0], mark),) if problem])
+    count = sum(1 for _ in _LINE.finditer(text))
+    if count > _MOST_LINES:
+        message = msg("this text has {count} lines, and the most is {most}", count=count, most=_MOST_LINES)
+        raise ContentError([error("too-large", Mark(source), message, "split it up")])
 
 
 def as_module(imported: Imported, *, source: str, language: str = "nl") -> Imported:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 RemarkKind = Literal[
-    "chart", "comment", "cookies", "damage", "deleted",
+    "chart", "comment", "cookies", "damage", "data", "deleted",
     "diagram", "drawing", "embedded", "equation", "field", "footer", "form",
     "header", "hidden", "menu", "moved", "note", "picture", "pictures", "placeholder", "script", "struck",
-    "symbol", "text box", "toc", "aside",
+    "symbol", "style", "text box", "toc", "aside",
 ]  # fmt: skip
 """What a remark is about; the sentence for each is where remarks become Problems."""
 

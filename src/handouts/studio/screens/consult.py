@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _WAIT = 10.0
 """Seconds that a page waits for its paper at most, before it asks again."""
 _MOST_EDITS = 200
+_TOLD = {"clash", "broken", "deleted", "unwritable"}
+"""How a file may stand that is said above the form."""
 _MODELS = {each.__name__: each for each in (Appointment, Client, Consult, Diary, Intake, Step)}
 
 
@@ -44,7 +46,7 @@ def routes(studio: Studio) -> Blueprint:
         except ContentError as refused:
             return render_template("broken.html", ref=ref, doubts=doubts(studio, refused.problems))
         draft.look()
-        studio.desk.show(draft)
+        studio.desk.show(draft, anew=True)
         return render_template("consult.html", **view(studio, draft))
 
     @pages.get("/doc/consult.<ref>/form")
@@ -125,6 +127,7 @@ def answer(studio: Studio, draft: Draft, applied: Applied | None) -> dict[str, A
         "reason": applied.reason if applied else "",
         "file": file.state,
         "merged": file.merged,
+        "said": [studio.say(f"consult.file_{file.state}")] if file.state in _TOLD else [],
         "conflicts": [each._asdict() for each in applied.conflicts] if applied else [],
         "clashes": [each._asdict() for each in draft.clashes],
         "problems": as_found(studio, draft.problems()),

@@ -58,13 +58,11 @@ class Flow:
 
     def _count_letters(self) -> None:
         """Paragraphs that begin with `a.`, `b.` and so on are lines of a list."""
-        texts = [(block.indent, block.text if block.is_line else "") for block in self.blocks]
-        for place in lettered(texts):
+        for place in lettered([(block.indent, block.text if block.is_line else "") for block in self.blocks]):
             block = self.blocks[place]
             if block.kind == "text":
-                line = block.line
                 block.kind, block.style = "bullet", "number"
-                block.slices = [whole(line._replace(kind="number", end=line.start + 2))]
+                block.slices = [whole(block.line._replace(kind="number", end=block.line.start + 2))]
 
     def _inside(self, element: Element, look: _Look) -> None:
         self._letters(element.text, look)

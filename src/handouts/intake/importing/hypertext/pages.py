@@ -76,6 +76,8 @@ def read_page(data: bytes, source: str, find: Find) -> Foreign:
     words = words_within(body)
     page = _Page(lambda address: _found(address, inline, archive.find if archive else find), body)
     page.prune(body)
+    # Of what was left out nothing is told again.
+    classes = [name for each in body.iter() for name in (each.get("class") or "").split()]
     apart = [word for remark in settled.remarks for word in remark.words]
     # What is typed wrongly, such as `<p Rust`, a browser reads as no text: it becomes a remark.
     left = Counter(flat(word) for word in (*words, *apart, *settled.marks))
@@ -84,8 +86,10 @@ def read_page(data: bytes, source: str, find: Find) -> Foreign:
     reading.close()
     unread = [word for word in reading.words if left[flat(word)] < 1 or left.subtract([flat(word)])]
     remarks = [*page.remarks, *settled.remarks, *([Remark("damage", tuple(unread))] if unread else [])]
+    if added := sheet.added(classes):
+        remarks.append(Remark("style", tuple(added)))
     text = tostring(body, encoding="unicode", method="html")
-    return Foreign(text, page.pictures, tuple(remarks), (*words, *apart, *unread))
+    return Foreign(text, page.pictures, tuple(remarks), (*words, *apart, *unread, *added))
 
 
 def _decoded(data: bytes) -> str:

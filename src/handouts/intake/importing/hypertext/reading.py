@@ -28,6 +28,11 @@ _MOST_ATTRIBUTES = 50
 _TAG, _MOST_TAGS = re.compile(r"<[A-Za-z]"), 40_000
 _BLOCK, _MOST_BLOCKS = re.compile(r"<(?:p|div|li|br|h[1-6]|t[dhr]|d[dt])(?=[\s/>])", re.IGNORECASE), 12_000
 """Beginnings of elements, and of paragraphs, cells and the like: as many as are read in some seconds."""
+_INNER_PAGE = re.compile(
+    r"(<iframe\s[^<>\"']{0,200}?srcdoc\s*=\s*)(\"[^\"]{0,100000}\"|'[^']{0,100000}')", re.IGNORECASE
+)
+"""The beginning of a frame with a page in its code, and that page."""
+_PAGE_WITHIN = re.compile(r"(?<![\w-])srcdoc\s*=\s*\"([^\"]*)\"", re.IGNORECASE)
 _MARKED = re.compile(r"<!\[[^>]*>")
 """What is no comment and is read as one up to its end, such as `<![if !vml]>`."""
 _MOST_OPEN, _LONGEST_OPEN = 100, 8_000
@@ -41,6 +46,7 @@ def readable(html: str) -> str | None:
 
     What old elements show as it is typed (`xmp`) becomes `pre`; what is in the place of a frame loses its code.
     """
+    html = _INNER_PAGE.sub(lambda found: f'{found[1]}"{escape(found[2][1:-1])}"', html)
     html = _MARKED.sub("", _closed(html))
     html = _LONG_TAG.sub(lambda found: f"<{found[1]} {' '.join(_USED.findall(found[2])[:_MOST_ATTRIBUTES])}>", html)
     has_frames = _FRAME.search(html) is not None
@@ -84,7 +90,9 @@ def _raw(tag: str, attributes: str, inner: str) -> str:
     if tag in {"noembed", "noframes"}:
         return f"<noscript>{_CODE.sub(' ', inner)}</noscript>"
     if tag == "iframe":
-        return f"<iframe{attributes}>{_CODE.sub(' ', inner)}</iframe>"
+        page = _PAGE_WITHIN.search(attributes)
+        within = escape(_CODE.sub(" ", unescape(unescape(page[1]))), quote=False) if page else ""
+        return f"<iframe>{within} {_CODE.sub(' ', inner)}</iframe>"
     return f"<textarea{attributes}>{inner.replace('<', '&lt;')}</textarea>" if tag == "textarea" else ""
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _OPEN, _CLOSE = re.compile(r"<style\b[^>]*>", re.IGNORECASE), re.compile(r"</style\s*>", re.IGNORECASE)
 _CLASS = re.compile(r"\s*[a-z0-9]*\.([\w-]+)\s*", re.IGNORECASE)
+_ADDING = re.compile(r"\.([\w-]+)::?(?:before|after)\b", re.IGNORECASE)
+_CONTENT = re.compile(r"(?<![\w-])content:\s*(?:\"([^\"\\]*)\"|'([^'\\]*)')")
 _SAYING = re.compile(
     r"(?:vertical-align:\s*(?:super|sub)\b|text-decoration(?:-line)?:[^;]*line-through|font-weight:\s*(?:bold|[6-9]00)"
     r"|font-style:\s*italic|font-family:\s*[\"']?(?:symbol|(?:wing|web)dings)[^;]*)",
@@ -21,11 +23,19 @@ class Sheet:
 
     def __init__(self, html: str) -> None:
         self._styles: dict[str, str] = {}
+        self._added: dict[str, list[str]] = {}
         for selectors, declared in _rules("\n".join(_texts(html))[:_MOST]):
+            for adding in _ADDING.finditer(selectors) if "content" in declared else ():
+                self._added[adding[1]] = [each[1] or each[2] for each in _CONTENT.finditer(declared)]
             said = ";".join(found.replace('"', "'") for found in _SAYING.findall(declared))
             for selector in selectors.split(",") if said else ():
                 if found := _CLASS.fullmatch(selector):
                     self._styles[found[1]] = f"{self._styles.get(found[1], '')}{said};"
+
+    def added(self, classes: Iterable[str]) -> list[str]:
+        """The words that elements of these classes show before or after their own."""
+        texts = [text for each in dict.fromkeys(classes) for text in self._added.get(each, [])]
+        return [word for text in texts for word in text.split() if any(map(str.isalpha, word))]
 
     def style(self, classes: str | None, own: str | None) -> str:
         """The style of an element: what its classes say, then its own."""

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable
 
 from handouts.content.reading import MAX_SIZE, too_large
-from handouts.intake.importing.foreign import Foreign
+from handouts.intake.importing.foreign import Foreign, Remark
 from handouts.intake.importing.kinds import HEAD
+from handouts.intake.importing.word.bindings import bound_words
 from handouts.intake.importing.word.hypertext import hypertext
 from handouts.intake.importing.word.losses import first_loss, words_shown
 from handouts.intake.importing.word.package import MAX_FILE, Package
@@ -69,7 +70,9 @@ def read_word(data: bytes, source: str) -> Foreign:
         raise ContentError([error("import-lost-text", Mark(source), message, hint)])
     pictures = {name: package.read(part, "pictures") for part, name in names.items()}
     html = made.replace(LABEL, "").replace(END_OF_LABEL, "")
-    return Foreign(html, pictures, tuple(document.remarks), (*words_shown(html), *remarked))
+    bound = bound_words(package)
+    remarks = (*document.remarks, *([Remark("data", tuple(bound))] if bound else []))
+    return Foreign(html, pictures, remarks, (*words_shown(html), *remarked, *bound))
 
 
 def _names(parts: Iterable[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -68,6 +69,10 @@ class Package:
     def has(self, name: str) -> bool:
         """Whether there is such a part; capitals do not count, as the standard says."""
         return name.lower() in self._names
+
+    def names(self, called: re.Pattern[str]) -> list[str]:
+        """The names of the parts that are called so, in small letters."""
+        return [name for name in self._names if called.fullmatch(name)]
 
     def read(self, name: str, what: str = "xml") -> bytes:
         """The bytes of a part, which is `xml` or one of the `pictures`."""

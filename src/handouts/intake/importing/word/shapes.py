@@ -51,8 +51,16 @@ def chosen(element: Element) -> Element | None:
 def told_of(element: Element, package: Package, part: str) -> Iterator[str]:
     """What an element says that holds no letters itself: the text of a picture, a chart or a diagram."""
     yield from _texts_of(element)
+    yield from typed_in(element)
     if element.tag in _DATA:
         yield from _of_part(element, package, part)[1]
+
+
+def typed_in(element: Element) -> list[str]:
+    """What stands in a box as HTML, as old programs wrote it, and not as paragraphs of Word."""
+    if element.tag != "v:textbox" or any(":" in each.tag for inner in element for each in inner.iter()):
+        return []
+    return list(filter(None, [cleaned(" ".join(element.itertext())).strip()]))
 
 
 def _shows(element: Element) -> bool:
@@ -66,6 +74,7 @@ def drawn(element: Element, package: Package, part: str) -> Drawn:
     files: list[str] = []
     for each in _inside(element):
         texts |= dict.fromkeys(_texts_of(each))
+        found.alone += typed_in(each)
         if each.tag == "w:txbxContent":
             found.boxes.append(each)
         elif each.tag == "wp:extent":

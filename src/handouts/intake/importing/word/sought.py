@@ -61,5 +61,7 @@ def _look_at(element: Element, sought: Sought, package: Package, part: str) -> N
             sought.told += [cleaned(one.text or "") for one in inner if one.tag in _VALUES]
     elif element.tag in LETTERS:
         sought.told.append(cleaned(element.text or ""))
+    elif element.tag == "v:textbox" and not any(":" in one.tag for one in element.iter() if one is not element):
+        sought.told.append(cleaned(" ".join(element.itertext())))
     elif element.tag == "v:textpath":
         sought.told.append(cleaned(attribute(element, "string")))

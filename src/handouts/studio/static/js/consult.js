@@ -38,6 +38,8 @@ function told(answer) {
   }
   ofDraft = answer.problems;
   if (ofDraft.some((each) => each.severity === 'error')) ofPaper = [];
+  const onFile = answer.said.map((text) => ({ path: [], severity: 'error', text, hint: '' }));
+  ofDraft.unshift(...onFile);
   noted(form, [...ofDraft, ...ofPaper]);
   conflicted(form, answer, { words, typed: (field) => sender.typed(field), settle });
   if (!answer.saved) sender.state('lost', [words.not_on_disk]);
@@ -193,11 +195,17 @@ for (const button of document.querySelectorAll('[data-make], [data-mail]')) {
 
 onClick(goTo);
 told(begun);
-watch(doc, words, (answer) => {
+// What was changed in another window or in the file comes in when she is back.
+window.addEventListener('focus', () => { if (!sender.isBusy) sender.flush({}); });
+watch(doc, words, async (answer) => {
+  if (answer.rev > rev && !sender.isBusy) {
+    await sender.flush({});
+    await refresh();
+  }
   if (!answer.proven) return;
   if (answer.rev >= rev) {
     ofPaper = answer.problems;
-    noted(form, ofPaper.length ? ofPaper : ofDraft);
+    noted(form, [...ofDraft, ...ofPaper]);
     if (!sender.isBusy) for (const [each, at] of changedAt) if (at === Infinity) changedAt.set(each, answer.rev);
   }
   showSeen();

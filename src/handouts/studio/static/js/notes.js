@@ -19,7 +19,7 @@ export function noted(form, problems) {
   for (const link of document.querySelectorAll('.ways .doubt')) link.classList.remove('doubt');
   const said = new Set();
   for (const each of problems) {
-    const text = `${each.path.join('/')} ${each.text}`;
+    const text = `${each.path.slice(0, 2).join('/')} ${each.text}`;
     if (said.has(text)) continue;
     said.add(text);
     const note = element('p', each.severity === 'error' ? 'note said err' : 'note said');

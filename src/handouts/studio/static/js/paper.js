@@ -5,6 +5,7 @@ import { address, element } from './asking.js';
 const pages = document.getElementById('pages');
 const over = document.getElementById('over');
 const AGAIN = 2000;
+const SOON = 300;
 let boxes = [];
 let boxesOf = -1;
 let here = null;
@@ -26,6 +27,8 @@ export async function watch(doc, words, told) {
       stage = answer.stage;
       await paint(answer, words);
       told(answer);
+    } else {
+      await new Promise((resolve) => { setTimeout(resolve, SOON); });
     }
   }
 }

@@ -1,0 +1,110 @@
+"""What may harm a reader at once is a warning wherever a document is made, and not only where it is edited."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import CONSULT
+from handouts.checks.advising import advise, advise_sheet
+from handouts.checks.editing import edit
+from handouts.content.loading import Loaded, load_practice, validate
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.module import Module
+from handouts.content.model.practice import Practice
+from handouts.content.model.sheet import Consult
+from handouts.content.parameters import ModuleInstance
+from handouts.content.resolving import resolve
+from handouts.files.folder import Folder
+from handouts.problems import DANGERS, Problem
+
+TODAY = date(2026, 11, 29)
+PRACTICE = validate(b"name: x\npractitioner: {name: x}\n", "content/practice.yaml", Practice)
+
+
+def brochure_of(sections: str, language: str = "nl") -> Loaded[Brochure]:
+    typed = f"title: Blad\nlanguage: {language}\nsections:\n{sections}"
+    return validate(typed.encode(), "content/brochures/blad.yaml", Brochure)
+
+
+def dangers(found: Iterable[Problem]) -> list[tuple[str, str, int]]:
+    return [(each.rule, each.mark.file, each.mark.line) for each in found if each.rule in DANGERS]
+
+
+def rules_of(text: str, language: str = "nl") -> set[str]:
+    """The dangers that a text of a brochure is warned of where the brochure is made."""
+    brochure = brochure_of(f"  - text: {json.dumps(text, ensure_ascii=False)}\n", language)
+    return {rule for rule, _, _ in dangers(advise(brochure, PRACTICE, TODAY, {}))}
+
+
+def test_a_brochure_and_its_modules_are_looked_at_where_it_is_made() -> None:
+    module = validate(
+        b"title: Blok\nlanguage: nl\ngoal: Rust.\nsteps: [Neem 900 mg magnesium., Halveer je metoprolol.]\n",
+        "content/modules/blok.yaml", Module,
+    )  # fmt: skip
+    brochure = brochure_of("  - text: Stop met je bloedverdunner.\n  - module: blok\n")
+    found = list(advise(brochure, PRACTICE, TODAY, {1: ModuleInstance("blok", module, {})}))
+    assert dangers(found) == [
+        ("medicine-changed", "content/brochures/blad.yaml", 4),
+        ("medicine-changed", "content/modules/blok.yaml", 4),
+        ("upper-level", "content/modules/blok.yaml", 4),
+    ]
+    assert {each.severity for each in found if each.rule in DANGERS} == {"warning"}
+
+
+def test_an_amount_that_is_ignored_with_a_reason_is_not_warned_of() -> None:
+    brochure = brochure_of("  - text: Neem 900 mg magnesium.  # handouts: ignore upper-level Op recept.\n")
+    assert dangers(advise(brochure, PRACTICE, TODAY, {})) == []
+
+
+def test_a_sheet_is_warned_of_the_texts_of_its_modules(clinic: Path) -> None:
+    (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
+    (clinic / "content/modules/blok.yaml").write_text(
+        "title: Blok\nlanguage: nl\ngoal: Rust.\nsteps: [Neem 900 mg magnesium., Stop met je bloedverdunner.]\n",
+        encoding="utf-8",
+    )
+    reader = Folder(clinic).open_reader()
+    consult = validate(f"{CONSULT}modules: [blok]\n".encode(), "consult.yaml", Consult)
+    found = advise_sheet(resolve(reader, load_practice(reader), consult), TODAY)
+    assert {rule for rule, file, _ in dangers(found) if file == "content/modules/blok.yaml"} == {
+        "medicine-changed", "upper-level",
+    }  # fmt: skip
+
+
+def test_what_is_not_to_be_done_changes_no_medicine() -> None:
+    listed = brochure_of(
+        "  - lead_in: Dit doe je nooit\n    items: [Stop met je bloedverdunner., Halveer je oxazepam.]\n"
+    )
+    assert dangers(advise(listed, PRACTICE, TODAY, {})) == []
+
+
+def test_two_rules_are_both_said_of_one_sentence() -> None:
+    brochure = brochure_of("  - text: Kurkuma remt kanker en dan kun je je insuline laten staan.\n")
+    rules = {each.rule for each in edit(brochure, PRACTICE, TODAY, {})}
+    assert {"claims-medical", "medicine-changed"} <= rules
+    assert "claims-test" not in rules
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Neem je statine vandaag niet in.", "Sla op de dag van de massage je anticoagulans over.",
+     "Een week zonder bloedverdunner kan geen kwaad.", "Gooi je cholesterolpillen maar weg.",
+     "Je hebt je antidepressivum na drie sessies niet meer nodig.", "Neem je oxazepam twee keer zo vaak.",
+     "Stop met je bloedverdunner, ook al is je arts het er niet mee eens."],
+)  # fmt: skip
+def test_medicines_are_known_by_their_kind(text: str) -> None:
+    assert rules_of(text) == {"medicine-changed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Stop met de pillen van magnesium als je dunne ontlasting hebt.", "In april stop je met koffie.",
+     "Halveer je magnesiumtablet als het te veel is.", "De arts zegt of je je statine mag overslaan.",
+     "Stop met je bloedverdunner. Maar overleg dat eerst met je arts.", "Verminder de druk op je pupillen."],
+)  # fmt: skip
+def test_what_is_no_medicine_or_is_left_to_a_doctor_passes(text: str) -> None:
+    assert rules_of(text) == set()
