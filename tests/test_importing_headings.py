@@ -91,3 +91,13 @@ def test_the_lines_of_a_cell_stay_apart_without_their_dashes() -> None:
         ["Nek", "adem in · laat los"],
         ["Rug", "Zit recht. Kijk vooruit"],
     ]
+
+
+def test_questions_that_say_so_are_headings_over_their_answers() -> None:
+    text = "Massage\n\nV: Doet het pijn?\nA: Nee, je zegt hoe stevig.\n\nV: Mag het altijd?\nA: Niet bij koorts.\n"
+    assert [section["heading"] for section in typed(text)] == ["V: Doet het pijn?", "V: Mag het altijd?"]
+
+
+def test_a_place_with_its_postcode_is_no_heading() -> None:
+    lines = ("Praktijk De Wilg", "Dorpsstraat 4", "1234 AB Voorbeeld", "Een hele zin die iets zegt.")
+    assert outline(*map(p, lines), bold("Kop"), TEXT) == ["-", "Kop"]

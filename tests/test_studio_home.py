@@ -208,3 +208,29 @@ def test_consults_that_follow_each_other_are_one_person_also_in_a_circle() -> No
     ]  # fmt: skip
     circle = [Visit("a", "Sam", follows="b"), Visit("b", "Sam", follows="a"), Visit("c", "Sam", follows="a")]
     assert [[one.ref for one in each.visits] for each in people(circle)] == [["c", "a", "b"]]
+
+
+def test_a_consult_is_thrown_away_once_she_has_seen_what_goes(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_here(monkeypatch)
+    place = browser.studio.place
+    pdf = browser.told("doc/consult.2026-014/make", {})["files"][0]["pdf"]
+    asked = shown(browser, "forget/2026-014")
+    assert "Throw Sam away? (2026-014)" in asked
+    assert "content/clients/2026-014.yaml" in asked
+    assert "output/sheets/2026-014.pdf" in asked
+    assert (place / "content/clients/2026-014.yaml").exists()
+    assert browser.post("forget/2026-014", {}).status_code == 200
+    assert not (place / "content/clients/2026-014.yaml").exists()
+    assert not (place / "output/sheets/2026-014.pdf").exists()
+    assert "Sam" not in shown(browser) + shown(browser, "clients")
+    assert [browser.get(each).status_code for each in (pdf, "forget/2026-014", "consult/2026-014")] == [404] * 3
+
+
+def test_the_reference_of_a_consult_that_was_thrown_away_is_not_given_again(browser: Browser) -> None:
+    asked = {"first_name": "Mila", "recipe": "magnesiumconsult"}
+    assert browser.told("consult", asked)["ref"] == "2026-015"
+    browser.get("consult/2026-015")
+    browser.post("forget/2026-015", {})
+    assert browser.told("consult", asked)["ref"] == "2026-016"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browser.conftest import WIDTHS, Serve, barriers, enter, overflow
+from browser.conftest import WIDTHS, Serve, barriers, enter, overflow, settle
 
 CANARY = "Kanarina"
 FOLLOWED = """\
@@ -34,9 +34,9 @@ def test_no_screen_has_a_barrier_or_is_wider_than_its_window(
     root = enter(page, serve(lindezee, language))
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        for path in ("", "clients", "consult/2026-014", "brochure/magnesium", "nothing"):
+        for path in ("", "clients", "consult/2026-014", "brochure/magnesium", "forget/2026-014", "nothing"):
             page.goto(root + path)
-            page.wait_for_load_state("networkidle")
+            settle(page)
             assert (path, width, barriers(page), overflow(page)) == (path, width, [], 0)
 
 
@@ -133,3 +133,16 @@ def test_it_is_closed_from_its_page(page: Page, serve: Serve, lindezee: Path) ->
     page.get_by_role("button", name="De studio sluiten").click()
     expect(page.get_by_role("heading", name=re.compile("gesloten"))).to_be_visible()
     assert server.process.wait(timeout=20) == 0
+
+
+def test_a_consult_is_thrown_away_by_keyboard(page: Page, serve: Serve, lindezee: Path) -> None:
+    follow(lindezee)
+    root = enter(page, serve(lindezee))
+    page.goto(root + "clients")
+    page.get_by_role("link", name="weggooien: 2026-014").press("Enter")
+    expect(page.locator("main")).to_contain_text("content/clients/2026-014.yaml")
+    settle(page)
+    page.get_by_role("button", name="Weggooien").press("Enter")
+    page.wait_for_url("**/clients")
+    expect(page.locator("main")).to_contain_text("Nog niemand")
+    assert [*(lindezee / "content/clients").glob("*.yaml")] == []

@@ -113,8 +113,14 @@ def page(context: BrowserContext) -> Page:
 def enter(page: Page, server: Server) -> str:
     """Opens the studio; returns the address that all its pages lie under."""
     page.goto(server.address)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     return f"{str(page.url).rsplit('/', 1)[0]}/"
+
+
+def settle(page: Page) -> None:
+    """Waits until a page has its letters and its scripts; one that waits for its paper is never idle."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => true)")
 
 
 def barriers(page: Page) -> list[tuple[str, str]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import webbrowser
 from typing import TYPE_CHECKING
 
 import click
 
 from handouts.cli.group import Session, cli, verbosely
 from handouts.cli.localizing import echo, localized, reader
-from handouts.files.command import clone, command
+from handouts.files.command import clone
 from handouts.problems import BrokenEnvironment, msg
 
 if TYPE_CHECKING:
@@ -76,10 +75,22 @@ def _opens_in_browser(address: str) -> bool:
         from handouts.studio.installing import run_in_windows
 
         return run_in_windows(f"Start-Process '{address}'") is not None
-    return webbrowser.open(address)
+    import webbrowser
+
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    # One that draws letters in this very terminal would be waited for, and waits for the studio itself.
+    if type(browser) is webbrowser.GenericBrowser:
+        return False
+    return browser.open(address)
 
 
 def _without_its_libraries() -> BrokenEnvironment:
-    if clone():
-        return BrokenEnvironment("The libraries of the studio are missing. Run: {handouts} doctor", handouts=command())
+    if place := clone():
+        return BrokenEnvironment(
+            "The libraries of the studio are missing. Delete {folder}, and give the command again.",
+            folder=place / ".venv",
+        )
     return BrokenEnvironment('The studio needs libraries of its own. Run: pip install "handouts[studio]"')

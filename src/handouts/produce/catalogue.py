@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -41,14 +41,17 @@ class Entry(NamedTuple):
 _FACTS = 4
 
 
-def catalogue(folder: Folder) -> Iterator[Entry]:
-    """What lies in a folder. What cannot be read is listed as such: `handouts check` says why.
+def catalogue(folder: Folder, kinds: Iterable[str] = tuple(NOUNS)) -> Iterator[Entry]:
+    """What lies in a folder, of these kinds, such as `brochures`.
+
+    What cannot be read is listed as such: `handouts check` says why.
 
     What is not personal is kept from one list to the next; the first name in a consult is read from its file each time.
     """
     records = Records(folder)
     fresh: list[tuple[str, str, str, list[Any]]] = []
-    for kind, word in NOUNS.items():
+    for kind in kinds:
+        word = NOUNS[kind]
         for name in folder.names(kind):
             try:
                 data = folder.open_reader().read(content_file(kind, name)) or b""

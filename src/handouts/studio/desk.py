@@ -126,6 +126,11 @@ class Desk:
                 return None
         return self._of(draft, paper)
 
+    def let_go(self, ref: str) -> None:
+        """Closes a consult that is to be thrown away."""
+        with self._lock:
+            self._close(ref)
+
     def end(self) -> None:
         """Ends the engine, and lets the journals go."""
         self._engine.end()

@@ -36,3 +36,8 @@ class Kept:
             if name in self._held:
                 self._held.move_to_end(name)
             return self._held.get(name)
+
+    def clear(self) -> None:
+        """Keeps nothing any longer."""
+        with self._lock:
+            self._held.clear()

@@ -61,6 +61,7 @@ class Studio:
         self.close: Callable[[], None] = lambda: None
         """Ends the server, once what is being answered is answered."""
         self.kept = Kept()
+        self.forgotten: set[str] = set()
         self.clients = ClientBook(self.place)
         self._spoken = spoken or Spoken()
         self.builder = Builder(self.place, clock)
@@ -113,6 +114,13 @@ class Studio:
     def say(self) -> StudioWords:
         """The words of the pages."""
         return StudioWords(self.language)
+
+    def let_go(self, ref: str) -> None:
+        """Drops all that is held in memory of a consult that is to be thrown away. Its reference is not given again."""
+        self.forgotten.add(ref)
+        if "desk" in self.__dict__:
+            self.desk.let_go(ref)
+        self.kept.clear()
 
     def end(self) -> None:
         """Ends the engines, whatever they are busy with, and takes away what was made for a moment."""

@@ -21,6 +21,7 @@ _SIGN_OFF = re.compile(rf"\b(?:{words('sign_off')})\b", re.IGNORECASE)
 # `Annuleren < 24 uur: 50%`: a rule with what it comes to.
 _SUM = re.compile(r"\s[<>≤≥=]\s|:\s+(?:€\s*)?\d[\d.,]*\s*(?:%|euro|uur|minuten|min\.?|mg|ml|x)?$", re.IGNORECASE)
 _SEVERAL = 2
+_QUESTION = re.compile(rf"(?:{words('question')})\s?[:.]\s+\S.{{0,100}}\?", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 
 
@@ -40,6 +41,7 @@ def find_headings(blocks: list[Block]) -> None:
         if _is_capital(block) and _stands_apart(blocks, place, everywhere=True):
             block.kind, block.style = "heading", "caps"
     _label_headings(blocks)
+    _question_headings(blocks)
     _plain_headings(blocks)
     _numbered_headings(blocks)
     for block in blocks:
@@ -120,6 +122,17 @@ def _label_headings(blocks: list[Block]) -> None:
             blocks[place].kind, blocks[place].style = "heading", "label"
 
 
+def _question_headings(blocks: list[Block]) -> None:
+    """Questions that say that they are, such as `V: Doet het pijn?`, each over its answer."""
+    places = [
+        place
+        for place, block in enumerate(blocks)
+        if block.is_line and _QUESTION.fullmatch(block.text) and _follows(blocks, place, {"text"})
+    ]
+    for place in places if len(places) >= _SEVERAL else ():
+        blocks[place].kind, blocks[place].style = "heading", "plain"
+
+
 def _is_label_heading(blocks: Sequence[Block], place: int) -> bool:
     block = blocks[place]
     text = block.text
@@ -165,6 +178,8 @@ def _plain_headings(blocks: list[Block]) -> None:
     times = Counter(block.text for block in blocks if block.kind == "text")
     # Who signs, and what the head and foot of each page repeat.
     barred = _signature(blocks) | {place for place, block in enumerate(blocks) if times[block.text] > 2}
+    # An address: a place with its postcode, and the street over it.
+    barred |= {each for place, block in enumerate(blocks) if _POSTCODE.match(block.text) for each in (place - 1, place)}
     places: set[int] = set()
     for place, block in enumerate(blocks):
         if (

@@ -19,11 +19,15 @@ _MOST_TRIES = 20
 
 
 class Beginning(NamedTuple):
-    """Whom a new consult is for, by which recipe it is, and the reference of the consult that it follows, if any."""
+    """Whom a new consult is for, by which recipe it is, and the reference of the consult that it follows, if any.
+
+    `taken` are references that it may not have, beside those that there are.
+    """
 
     first_name: str
     recipe: str
     follows: str | None = None
+    taken: frozenset[str] = frozenset()
 
 
 def begin_consult(folder: Folder, beginning: Beginning, *, today: date) -> str:
@@ -40,7 +44,7 @@ def begin_consult(folder: Folder, beginning: Beginning, *, today: date) -> str:
     if beginning.follows:
         folder.must_hold("clients", beginning.follows)
         context.followed = library.consult(beginning.follows)
-    taken = list(library.taken_refs)
+    taken = [*library.taken_refs, *beginning.taken]
     for _ in range(_MOST_TRIES):
         ref = next_ref(taken, today)
         context.answers = _answers(context, beginning, ref)

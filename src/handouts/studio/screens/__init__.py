@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from handouts.studio.screens import brochure, clients, consult, finish, first, home
+from handouts.studio.screens import brochure, clients, consult, finish, first, forgetting, home
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -22,5 +22,6 @@ SCREENS: tuple[Callable[[Studio], Blueprint], ...] = (
     finish.routes,
     brochure.routes,
     first.routes,
+    forgetting.routes,
 )
 """Each gives the routes of its screen; a new screen is added here."""

@@ -54,7 +54,8 @@ def begin(studio: Studio, name: str, recipe: str, follows: str | None, *, sure: 
     if not sure and not follows and may_be_more_than_a_first_name(name):
         return Begun(said=(studio.say("home.only_first_name"),), may_go_on=True)
     try:
-        ref = begin_consult(studio.folder(), Beginning(name, recipe, follows), today=studio.today)
+        beginning = Beginning(name, recipe, follows, frozenset(studio.forgotten))
+        ref = begin_consult(studio.folder(), beginning, today=studio.today)
     except ContentError as refused:
         return Begun(said=tuple(as_sentence(translated(each.message, studio.language)) for each in refused.problems))
     return Begun(ref)

@@ -86,7 +86,7 @@ def view(studio: Studio) -> dict[str, Any]:
     practice = load_practice(folder.open_reader()).value
     visits = studio.clients.visits()
     made = Records(folder, read_only=True).history.newest()
-    entries = list(catalogue(folder))
+    entries = list(catalogue(folder, ("brochures", "modules")))
     return {
         "hello": say(f"home.{_part_of_day(studio.clock().hour)}", name=str(practice.practitioner.name).split()[0]),
         "today": say.day(today),
