@@ -156,3 +156,13 @@ def test_an_amount_is_read_as_it_is_said(text: str) -> None:
 def test_an_amount_of_something_else_is_never_called_magnesium(text: str) -> None:
     brochure = brochure_of(f"  - heading: Over magnesium\n    text: {json.dumps(text)}\n")
     assert dangers(advise(brochure, PRACTICE, TODAY, {})) == []
+
+
+def test_a_heading_of_burn_out_and_sombre_weather_ask_for_no_113() -> None:
+    brochure = brochure_of("  - heading: Voeding bij burn-out\n    text: Somber weer? Ga toch naar buiten.\n")
+    assert "suicide-line" not in {each.rule for each in edit(brochure, PRACTICE, TODAY, {})}
+
+
+def test_a_recipe_needs_nobody_to_call() -> None:
+    brochure = brochure_of("  - heading: Ingrediënten\n    items: [250 g linzen, 1 ui]\n")
+    assert "no-call" not in {each.rule for each in edit(brochure, PRACTICE, TODAY, {})}

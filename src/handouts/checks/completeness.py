@@ -24,6 +24,8 @@ from handouts.problems import Problem, advice
 _LONGEST_MESSAGE = 3
 _WORDIEST_MESSAGE = 40
 _HANDS_ON = frozenset({"body", "skin", "supplement"})
+_RECIPE = re.compile(r"^(?:ingredi[eë]nten|ingredients|bereiding(?:swijze)?|method)\W*$", re.IGNORECASE)
+"""A heading of what is cooked: nobody is called for that."""
 _TITLE_ALONE = "subtitle"
 """A format without room for it, a card, has none for whom to call."""
 _FACT = re.compile(
@@ -104,6 +106,11 @@ def _asks(brochure: Document[Brochure], modules: Collection[Document[Module]]) -
         return True
     if any(section.points and section.kind in {None, "do"} for section in value.sections):
         return True
+    return opens_with_a_verb(brochure)
+
+
+def opens_with_a_verb(brochure: Document[Brochure]) -> bool:
+    """Whether a sentence of its sections opens with what asks the reader to do something: `Loop een rondje`."""
     verbs = set(own_texts(brochure.language, "plain_language").get("asking_verbs", ()))
     return any(
         each.plain[span.start : span.end].strip(" *_").lower() in verbs
@@ -120,6 +127,11 @@ def _whom(brochure: Document[Brochure], modules: Collection[Document[Module]]) -
     if box and not any(is_emergency(call.who) or _WHOM.search(call.who) for call in box.calls):
         yield advice("no-call", marks.at(("when_to_call",)), "nobody here is the GP or 112",
                      "say when to call the GP, and when 112")  # fmt: skip
-    if not box and not any(_WHOM.search(each.text) for document in (brochure, *modules) for each in document.texts):
+    is_recipe = any(_RECIPE.search(each.text) for each in brochure.texts if each.kind == "heading")
+    if (
+        not box
+        and not is_recipe
+        and not any(_WHOM.search(each.text) for document in (brochure, *modules) for each in document.texts)
+    ):
         yield advice("no-call", marks.at(("title",)), "nothing says when to call the GP or 112",
-                     "add when_to_call: with who and when")  # fmt: skip
+                     "add when_to_call: with calls:, each a when: (dizzy for days) and a who: (your GP)")  # fmt: skip

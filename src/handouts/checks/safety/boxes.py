@@ -76,6 +76,8 @@ _SAID: Mapping[str, tuple[Message, Message]] = {
 }  # fmt: skip
 _DENIED = re.compile(r"\b(?:geen|nooit|no|never)\b(?: [^\s.,;:!?]+){0,2} ?$", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:geen|nooit|never)\b", re.IGNORECASE)
+_NOT_OF_HEADINGS = "suicide-line"
+"""A heading that names burn-out says whom a text is for: `Voeding bij burn-out`."""
 _MENTIONS = 3
 """So often a brochure names massage when it is about it, if no heading does."""
 
@@ -122,6 +124,7 @@ def check(document: Document[Any], modules: Iterable[Document[Module]] = ()) -> 
         places = (
             (passage, match) for passage in document.passages
             for match in box.places(passage.plain, subject_within(passage.way))
+            if box.rule != _NOT_OF_HEADINGS or passage.kind != "heading"
         )  # fmt: skip
         found = list(places if box.only_brochures else islice(places, 1))
         if found and not (box.only_brochures and not _is_about(found)):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from handouts.checks.completeness import opens_with_a_verb
 from handouts.checks.passages import sentences
 from handouts.checks.scoring.reading import Finding, Reading
 from handouts.languages.texts import own_texts
@@ -113,7 +114,8 @@ def _tables(reading: Reading) -> Iterator[Finding]:
 
 def _action(reading: Reading) -> Iterator[Finding]:
     value = reading.value
-    if not (value.call_to_action or reading.steps or any(each.kind == "do" for each in value.sections)):
+    is_told = value.call_to_action or reading.steps or any(each.kind == "do" for each in value.sections)
+    if not (is_told or opens_with_a_verb(reading.brochure)):
         yield from reading.missing(msg("the reader is not told what to do"))
 
 
