@@ -108,3 +108,51 @@ def test_medicines_are_known_by_their_kind(text: str) -> None:
 )  # fmt: skip
 def test_what_is_no_medicine_or_is_left_to_a_doctor_passes(text: str) -> None:
     assert rules_of(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Pijn op de borst? Ga liggen en wacht tot morgen.", "nl"),
+     ("Heb je koorts? Juist dan is een massage goed.", "nl"),
+     ("Een dik, rood been? Dat masseren we weg.", "nl"), ("Uw chemo kunt u beter uitstellen.", "nl"),
+     ("Je hoeft met een scheve mond niet naar de dokter.", "nl"),
+     ("Hartkloppingen en borstpijn horen bij loslaten.", "nl"),
+     ("Chest pain? Lie down and wait until tomorrow.", "en"),
+     ("Wait with calling an ambulance until you rested.", "en")],
+)  # fmt: skip
+def test_what_keeps_somebody_from_a_doctor_is_said(text: str, language: str) -> None:
+    assert rules_of(text, language) == {"care-delayed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Pijn op de borst? Bel meteen 112.", "nl"), ("Heb je koorts, dan masseer ik je niet.", "nl"),
+     ("Een dik, rood been? Bel vandaag je huisarts.", "nl"), ("Wacht bij koorts tot die over is.", "nl"),
+     ("Wacht niet met bellen als je pijn op de borst hebt.", "nl"),
+     ("Leg een hand op je borst en ga rustig liggen.", "nl"),
+     ("Spierpijn na de massage? Wacht een dag of twee.", "nl"), ("A fever? Please stay at home.", "en")],
+)  # fmt: skip
+def test_what_sends_to_a_doctor_or_is_no_danger_passes(text: str, language: str) -> None:
+    assert rules_of(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Een halve gram magnesium voor het slapen is prima.", "Slik 4 magnesiumtabletten van 150 mg per dag.",
+     "Neem negenhonderd milligram magnesium per dag.", "Neem elke ochtend 125 mcg D3.",
+     "Slik vijf zinktabletten van 15 mg.",
+     "Slik elke dag 8 duizend IE vitamine D.", "Neem 30 mg curcumine en 500 mg magnesium."],
+)  # fmt: skip
+def test_an_amount_is_read_as_it_is_said(text: str) -> None:
+    assert rules_of(text) == {"upper-level"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Neem curcumine, 3000 mg.", "Glycine: 3 gram voor het slapen.", "Een capsule ashwagandha van 600 mg.",
+     "Neem naast je magnesium ook taurine 1000 mg.", "Neem duizend stappen per dag.",
+     "In een volwassen lichaam zit vijfentwintig gram magnesium."],
+)  # fmt: skip
+def test_an_amount_of_something_else_is_never_called_magnesium(text: str) -> None:
+    brochure = brochure_of(f"  - heading: Over magnesium\n    text: {json.dumps(text)}\n")
+    assert dangers(advise(brochure, PRACTICE, TODAY, {})) == []

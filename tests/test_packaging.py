@@ -144,6 +144,17 @@ def test_the_wheel_holds_every_module_and_no_test(wheel: dict[str, bytes]) -> No
     assert {name.partition("/")[0] for name in wheel if ".dist-info/" not in name} == {"handouts"}
 
 
+def test_the_wheel_holds_what_the_pages_of_the_studio_are_made_of(wheel: dict[str, bytes]) -> None:
+    studio = REPOSITORY / "src/handouts/studio"
+    made_of = {
+        path.relative_to(REPOSITORY / "src").as_posix()
+        for folder in ("templates", "static")
+        for path in (studio / folder).rglob("*.*")
+    }
+    assert {name.rpartition(".")[2] for name in made_of} == {"html", "css", "js", "svg", "png"}
+    assert made_of <= wheel.keys()
+
+
 @pytest.mark.parametrize("kind", ["wheel", "sdist"])
 def test_the_profile_of_the_press_travels_with_its_provenance(request: pytest.FixtureRequest, kind: str) -> None:
     files: dict[str, bytes] = request.getfixturevalue(kind)

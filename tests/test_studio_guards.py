@@ -39,6 +39,10 @@ def host(name: str) -> Ask:
     return lambda browser: browser.get(host=name)
 
 
+def as_a_proxy(name: str) -> Ask:
+    return lambda browser: browser.get(environ_overrides={"REQUEST_URI": f"{name}{browser.root}"})
+
+
 def post(path: str = "consult", **headers: str) -> Ask:
     return lambda browser: browser.post(path, NEW, headers=browser.of_a_page(**headers))
 
@@ -78,6 +82,8 @@ HOSTILE: dict[str, tuple[Ask, int]] = {
     "the address with a dot": (host(f"127.0.0.1.:{PORT}"), 403),
     "two names": (host(f"127.0.0.1:{PORT}, elsewhere.example"), 403),
     "no name": (host(""), 403),
+    "asked as a proxy, for another name": (as_a_proxy("http://elsewhere.example"), 403),
+    "asked as a proxy, for its own name": (as_a_proxy(f"http://127.0.0.1:{PORT}"), 403),
     # Another path.
     "no path": (at("/"), 404),
     "another path": (at(f"/{'0' * 32}/"), 404),

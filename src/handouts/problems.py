@@ -48,7 +48,7 @@ Severity = Literal["error", "warning", "advice", "agreed"]
 ADVICE = frozenset({"recommended-field", "review-due", "no-address", "too-many-pages"})
 """The rules that say how a document becomes better. What may harm a client, or is printed wrongly, is never advice."""
 
-DANGERS = frozenset({"medicine-changed", "upper-level", "care-delayed", "clash", "magnesium-sum"})
+DANGERS = frozenset({"medicine-changed", "upper-level", "care-delayed", "magnesium-sum"})
 """The rules about what may harm somebody at once: they are said before all other warnings."""
 
 

@@ -42,6 +42,8 @@ def test_a_stranger_reads_and_writes_nothing(
     context: BrowserContext, page: Page, serve: Serve, lindezee: Path, stranger: tuple[Path, str], host: str
 ) -> None:
     root = enter(page, serve(lindezee))
+    # A browser asks for the same address once at a time, whoever asks: her own pictures come first.
+    page.wait_for_load_state("networkidle")
     place, address = stranger
     token = page.locator("meta[name=studio-token]").get_attribute("content") or ""
     (place / "index.html").write_text(STRANGER.replace("ROOT", root).replace("TOKEN", token), encoding="utf-8")

@@ -96,6 +96,8 @@ def _check_address(asked: Request, studio: Studio) -> None:
         raise Refused(405, "refused")
     if asked.environ.get("HTTP_HOST") != studio.address.origin.removeprefix("http://"):
         raise Refused(403, "refused")
+    if not str(asked.environ.get("REQUEST_URI", "/")).startswith("/"):  # as a proxy is asked, with a name of its own
+        raise Refused(403, "refused")
     first = asked.path.removeprefix("/").partition("/")[0]
     if not _same(first, studio.address.path):
         raise Refused(404, "refused")

@@ -7,7 +7,7 @@ from typing import Any
 
 from handouts.checks import uncounted
 from handouts.checks.document import Document
-from handouts.checks.safety import changes, for_clients, schedules, upper_levels
+from handouts.checks.safety import changes, for_clients, schedules, upper_levels, urgent
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
 from handouts.content.model.sheet import Consult, Recipe
@@ -89,6 +89,7 @@ def check_modules_of(resolved: ResolvedSheet) -> Iterator[Problem]:
 def _texts(document: Document[Any], parameters: Mapping[str, str]) -> Iterator[Problem]:
     """What is said of the texts of any document."""
     yield from changes.check(document, parameters)
+    yield from urgent.check(document, parameters)
 
 
 def _given_by(brochure: Document[Brochure], number: int) -> dict[str, Mark]:

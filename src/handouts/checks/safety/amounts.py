@@ -8,29 +8,35 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from handouts.checks.safety import numerals
+from handouts.checks.words import word_set
 from handouts.content.nutrients import MAGNESIUM
 from handouts.content.nutrients.levels import Level, levels
 
-_NUMBER = r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _WEIGHT = re.compile(
-    rf"(?<![\w.,])(?P<number>{_NUMBER})[ \u00a0\u202f]?"
-    r"(?P<unit>mg|milligram(?:men|s)?|g|gram|[µμ]g|mcg|ug|microgram|ie|iu)(?!\w)"
+    rf"(?<![\w.,])(?P<number>{numerals.PATTERN})[ \u00a0\u202f-]?"
+    r"(?P<unit>mg|milligram(?:men|s)?|g|gram(?:men|s)?|[µμ]g|mcg|ug|microgram(?:men|s)?|"
+    r"ie|iu|(?:internationale |international )?(?:eenheden|units))(?!\w)"
 )
-_MICROGRAMS = ("µg", "μg", "mcg", "ug", "microgram")
+_MICROGRAMS = ("µg", "μg", "mcg", "ug", "microgram", "microgrammen", "micrograms")
 _COUNTS: dict[str, int | Fraction] = {
-    "een": 1, "één": 1, "one": 1, "twee": 2, "two": 2, "drie": 3, "three": 3, "vier": 4, "four": 4,
+    "een": 1, "één": 1, "one": 1, "a": 1, "twee": 2, "two": 2, "drie": 3, "three": 3, "vier": 4, "four": 4, "vijf": 5,
+    "five": 5, "zes": 6, "six": 6, "acht": 8, "eight": 8, "tien": 10, "ten": 10,
     "half": Fraction(1, 2), "halve": Fraction(1, 2), "½": Fraction(1, 2), "anderhalve": Fraction(3, 2),
 }  # fmt: skip
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
 _PIECES = re.compile(
     rf"(?<![\w.,-])(?:\d+ ?(?:-|–|tot|to|of|or) ?)?{_COUNT} ?"
-    r"(?:[x×]|keer|maal|times|tablet(?:ten|s)?|capsules?|pil(?:len|s)?|pills?|zakjes?|sachets?|"
-    r"druppels|drops|stuks)(?: [^\W\d]+){0,2}?(?: \(?(?:van|à|a|ad|of|elk|each|met|with))? ?(?:\d+ ?(?:-|–|tot|to) ?)?$"
+    r"(?:[x×]|keer|maal|times|(?:magnesium |zinc |iron |folic acid |vitamin \w+ )?[^\W\d_]{0,20}?"
+    r"(?:tablet(?:ten|jes?|s)?|capsules?|pil(?:len|letjes?|s)?|pills?|zakjes?|sachets?|"
+    r"druppels|drops)|stuks)"
+    r"(?: [^\W\d]\w*){0,2}?(?:,? \(?(?:van|à|a|ad|of|elk|each|met|with))? ?(?:\d+ ?(?:-|–|tot|to) ?)?$"
 )
 """What is counted right before a weight: `2 tabletten magnesium van`."""
 _TIMES = re.compile(
     rf"(?<![\w.,-]){_COUNT} ?(?:[x×]|keer|maal|times)? ?(?:(?:per|op een|a|each|every|elke) (?:dag|day)|daags|dd\b)|"
     r"(?P<twice>tweemaal (?:per dag|daags)|twice (?:a|per) day|'s (?:ochtends|morgens) en 's avonds|ochtend en avond|"
+    r"(?:in the )?morning and (?:in the )?evening|"
     r"morning and (?:evening|night))|(?P<thrice>driemaal (?:per dag|daags)|bij elke maaltijd|with (?:every|each) meal)"
 )
 _IN_ALL = re.compile(r"verdeeld|verspreid|samen|in totaal|divided|spread over|in total|split")
@@ -52,6 +58,10 @@ _MOMENT = re.compile(
 )
 _ADDED = re.compile(r"\b(?:en|and|plus)\b|[,+]")
 """Between two weights that are both taken on one day: `200 mg 's ochtends en 200 mg 's avonds`."""
+_LAST = re.compile(r"[^\W\d_][\w'-]*")
+_NO_SUBSTANCES = word_set("around_amounts")
+_VERBS_BEFORE = word_set("before_amounts")
+_NO_ENDINGS = ("tablet", "tabletten", "capsule", "capsules", "dosis", "pillen", "lijks")
 _MOST_WORDS = 90
 """Characters from a name to the weight that follows it."""
 
@@ -104,6 +114,8 @@ def _of(sentence: str, weight: re.Match[str], context: str) -> Level | None:
     if not _GOES_ON.match(sentence, weight.end()):
         return None
     before = sentence[max(0, weight.start() - _MOST_WORDS) : weight.start()]
+    if _is_of_another(before, known):
+        return None
     named = [(found.end(), level) for level in known for found in level.named.finditer(before)]
     if named:
         end, level = max(named, key=lambda each: each[0])
@@ -111,6 +123,23 @@ def _of(sentence: str, weight: re.Match[str], context: str) -> Level | None:
         return None if others and not re.match(r"\W*(?:en|and|tot|to|of|or|daarna|then|'s)?", before[end:]) else level
     about = [level for level in known if level.named.search(context)]
     return about[0] if len(about) == 1 else None
+
+
+def _is_of_another(before: str, known: list[Level]) -> bool:
+    """Whether the last noun before a weight is a substance of which no level is known: `curcumine, 3000 mg`."""
+    words = [(each[0], each.start()) for each in _LAST.finditer(before)]
+    for word, at in reversed(words):
+        if word in _NO_SUBSTANCES or word.isdecimal():
+            continue
+        if any(_is_of_its_name(before, found, at) for level in known for found in level.named.finditer(before)):
+            return False
+        return word not in _VERBS_BEFORE and not word.endswith(_NO_ENDINGS) and not MAGNESIUM.compound_in(word)
+    return False
+
+
+def _is_of_its_name(before: str, named: re.Match[str], at: int) -> bool:
+    """Whether the word at a place is in a name, or right behind it: `magnesium malaat`, `vitamine d druppels`."""
+    return named.start() <= at and not before[named.end() : at].strip(" (-")
 
 
 def _weighed(sentence: str, weight: re.Match[str], level: Level, language: str) -> Amount:
@@ -132,16 +161,18 @@ def _weighed(sentence: str, weight: re.Match[str], level: Level, language: str) 
 
 
 def _in_unit(weight: re.Match[str], level: Level, language: str) -> Fraction:
-    typed = weight["number"]
-    if language == "en" and re.fullmatch(r"\d{1,3}(?:,\d{3})+", typed):
-        typed = typed.replace(",", "")
-    elif re.fullmatch(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+", typed):
-        typed = re.sub(r"\D", "", typed)
-    number = Fraction(re.sub(r"[ \u00a0\u202f]", "", typed).replace(",", "."))
+    """A weight in the unit of a level; 0 for what is no number."""
+    number = numerals.value(weight["number"], language) or Fraction(0)
     unit = weight["unit"]
-    if unit in {"ie", "iu"}:
+    if unit in {"ie", "iu"} or unit.endswith(("eenheden", "units")):
         return number * (level.per_iu or 0)
-    in_mg = Fraction(1, 1000) if unit in _MICROGRAMS else Fraction(1000) if unit in {"g", "gram"} else Fraction(1)
+    in_mg = (
+        Fraction(1, 1000)
+        if unit in _MICROGRAMS
+        else Fraction(1000)
+        if unit in {"g", "gram", "grammen", "grams"}
+        else Fraction(1)
+    )
     return number * in_mg * (1000 if level.unit == "µg" else 1)
 
 

@@ -20,6 +20,8 @@ _SKIPPED = frozenset({
     "to_write", "practitioner", "registrations",
 })  # fmt: skip
 _WARNING = frozenset({"warnings", "stop_if", "call_if", "when_to_call", "dont", "safety", "caution"})
+_UNITS = frozenset({"mg", "mcg", "µg", "g", "iu", "ie", "eenheden", "units"})
+"""Of what an amount is, also where its number is spelled."""
 _TOGETHER = frozenset({"facts", "rows"})
 """Lists of which each item says one thing in several texts."""
 
@@ -84,10 +86,11 @@ def spoken_in(document: Document[Any], parameters: Mapping[str, str]) -> Iterato
 def spoken_amounts(
     document: Document[Any], parameters: Mapping[str, str], gaps: Collection[str] | None
 ) -> Iterator[Spoken]:
-    """Those of the texts that may name an amount: there is a figure in one; with `gaps`, one of these gaps too."""
+    """Those of the texts that may name an amount, in figures or words; with `gaps`, those with one of these gaps."""
     for each in document.texts:
         is_asked = gaps is None or any(name in gaps for name in _gaps_in(each.text))
-        if is_asked and (each.has_digits or "{{" in each.text) and Spoken.is_spoken(each.path):
+        is_spelled = "gram" in each.text or not _UNITS.isdisjoint(each.letters)
+        if is_asked and (each.has_digits or "{{" in each.text or is_spelled) and Spoken.is_spoken(each.path):
             yield Spoken(document, each, parameters)
 
 

@@ -46,7 +46,8 @@ _STUDY = re.compile(
     r"\bkregen\b|\bwere given\b"
 )
 _OF_THE_BODY = re.compile(
-    r"\bin (?:je|uw|het|your|the) (?:\w+ )?(?:lichaam|bloed|botten|lijf|body|blood|bones)\b|\bper (?:kilo|kg|liter|100)"
+    r"\bin (?:je|uw|het|een|your|the|a) (?:\w+ )?(?:lichaam|bloed|botten|lijf|body|blood|bones)\b|"
+    r"\bper (?:kilo|kg|liter|100)"
 )
 _NEEDED = re.compile(
     r"\b(?:nodig|genoeg|aanbevolen|adh|behoefte|needs?|enough|recommended)\b|\balles samen\b|\ball together\b|"
@@ -146,7 +147,7 @@ def problem(amount: Amount, mark: Mark, words: str) -> Problem:
 def hint_of(level: Level) -> Message:
     """Who says so, and what counts."""
     if not level.was_read:
-        return msg("{source}, from memory and not read in it: look it up", source=level.source)
+        return msg("{source}; the source itself was not looked up", source=level.source)
     if level.kind == "medicine":
         return msg("{source}; say what it is and who sets the dose", source=level.source)
     if level.counts_food:

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+_AS_PIECES = r"(?:-?(?:tablet|capsule|pil|druppel|poeder|supplement)\w*)?\b"
+"""What the end of a name may be joined with: `zinktabletten`."""
 _FILE = Path(__file__).with_name("upper_levels.yaml")
 
 
@@ -41,9 +43,10 @@ def levels() -> Mapping[str, Level]:
 
 
 def _level(name: str, each: Mapping[str, str]) -> Level:
+    named = rf"(?:{each['nl']}|{each['en']})".replace(r"\b", _AS_PIECES)
     no = rf"(?!{each['not']})" if "not" in each else ""
     return Level(
         name, Fraction(each["most"]), each["unit"], Fraction(each["iu"]) if "iu" in each else None,
         each.get("kind", "upper level"), each["counts"] == "all", each["source"], each["seen"] == "V",
-        re.compile(rf"(?<![\w-]){no}(?:{each['nl']}|{each['en']})"),
+        re.compile(rf"(?<![\w-]){no}{named}"),
     )  # fmt: skip

@@ -7,6 +7,7 @@ import unicodedata
 from fractions import Fraction
 
 from handouts.files.unseen import bare
+from handouts.languages.messages import msg
 
 _FRACTIONS = {sign: f" {part}" for sign, part in zip("½¼¾⅓⅔⅛", "1/2 1/4 3/4 1/3 2/3 1/8".split(), strict=True)}
 
@@ -22,5 +23,6 @@ def plain(text: str) -> str:
 
 
 def shown(amount: Fraction) -> str:
-    """A number as it is read: `62.5`; what has no end is rounded to a tenth."""
-    return f"{float(round(amount, 1)):.10g}"
+    """A number as it is read: `62.5`, in Dutch `62,5`; what has no end is rounded to a tenth."""
+    whole, _, part = f"{float(round(amount, 1)):.10g}".partition(".")
+    return msg("{whole}.{part}", whole=whole, part=part) if part else whole
