@@ -251,3 +251,9 @@ def test_what_a_page_shows_from_its_code_is_told(code: str, told: str) -> None:
     made = imported(f"<h1>Titel</h1><p>Een gewone zin.</p>{code}<p>Nog een zin.</p>")
     assert told.strip("“”") not in made.yaml
     assert any(told in problem.message for problem in made.problems if problem.rule == "import-left-out")
+
+
+def test_a_comment_for_one_browser_ends_where_it_ends() -> None:
+    made = content("<h1>Titel</h1><!--[if gte vml 1]><p>Oud</p><![endif]--><![if !vml]><p>Een zin.</p><![endif]>")
+    assert "Een zin." in str(made)
+    assert "Oud" not in str(made)

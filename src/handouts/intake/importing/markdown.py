@@ -42,7 +42,7 @@ _HASHES = re.compile(r"#{1,6}(?=\s|$)")
 _FENCE = re.compile(r"[`~]{3,}\s*\{?[\w.+#=-]*\}?")
 _MAX_SETTINGS = 200
 _NOTE = re.compile(r"\s{0,3}\[\^([\w-]{1,30})\]:\s+(\S.*)")
-_SIGNS = re.compile(r"\*+|_+|`+|\[|<")
+_SIGNS = re.compile(r"\*+|_+|`+|\[|<|&[#\w]+;")
 _MOST_SIGNS, _MOST_CELLS = 20_000, 60_000
 # What is no mark at the beginning of a line when it follows a backslash there.
 _ESCAPED = re.compile(r"\s*(?:\d{1,9})?\\[-+*#>.)|~=_]|\s*&gt;")

@@ -47,7 +47,7 @@ def readable(html: str) -> str | None:
     What old elements show as it is typed (`xmp`) becomes `pre`; what is in the place of a frame loses its code.
     """
     html = _INNER_PAGE.sub(lambda found: f'{found[1]}"{escape(found[2][1:-1])}"', html)
-    html = _MARKED.sub("", _closed(html))
+    html = _closed(html)
     html = _LONG_TAG.sub(lambda found: f"<{found[1]} {' '.join(_USED.findall(found[2])[:_MOST_ATTRIBUTES])}>", html)
     has_frames = _FRAME.search(html) is not None
     html = _FRAME.sub(" ", html)
@@ -65,7 +65,8 @@ def readable(html: str) -> str | None:
             made.append(f"<div>{inner}</div>")
         else:
             made.append(_raw(tag, found[2] or "", inner))
-    html = _REFERENCE.sub(_character, "".join((*made, html[at:])))
+    # Only now: the end of a comment for one browser, `<![endif]-->`, looks like it.
+    html = _REFERENCE.sub(_character, _MARKED.sub("", "".join((*made, html[at:]))))
     counted = ((_TAG, _MOST_TAGS), (_BLOCK, _MOST_BLOCKS))
     is_page = all(sum(1 for _ in pattern.finditer(html)) <= most for pattern, most in counted)
     return html if is_page and html.count("&") <= _MOST_REFERENCES else None
