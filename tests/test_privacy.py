@@ -235,7 +235,7 @@ def test_a_mistake_of_the_program_shows_the_way_to_it_and_not_what_it_says(
 
 def test_the_tests_know_every_command() -> None:
     # Those that read no consult, or are looked at elsewhere for what they say of one.
-    elsewhere = {"batch", "calibrate", "import", "new", "preflight", "watch"}
+    elsewhere = {"batch", "calibrate", "import", "new", "preflight", "studio", "watch"}
     assert {words[0] for words in COMMANDS.values()} | elsewhere == set(cli.commands)
 
 
