@@ -19,6 +19,6 @@ if __name__ == "__main__":
         sys.stderr.write(f"browser: {reason}\n")
         sys.exit(3)
     # These files are called so that the quick tests do not take them along.
-    options = ["-o", "python_files=check_*.py", "-p", "no:cacheprovider"]
+    options = ["-o", "python_files=check_*.py", "-o", "norecursedirs=.*", "-p", "no:cacheprovider"]
     named = [each for each in sys.argv[1:] if Path(each.partition("::")[0]).exists()]
     sys.exit(pytest.main([*options, *([] if named else [str(here)]), *sys.argv[1:]]))
