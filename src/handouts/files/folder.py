@@ -134,13 +134,11 @@ class Folder:
         Raises UsageError when there is such a file, and it holds something else, unless this comes `instead` of it.
         """
         path = self.root.joinpath(*PurePosixPath(relative).parts)
-        if instead:
-            self._read.pop(path, None)
-        elif is_file(path):
+        if is_file(path) and not instead:
             if path.read_bytes() != data:
                 raise _same_reference(path.stem, label, relative)
             return
-        if self._read.get(path, data) != data:
+        if not instead and self._read.get(path, data) != data:
             raise _same_reference(path.stem, label, self._labels[path])
         self._read[path] = data
         self._labels[path] = label
@@ -148,8 +146,8 @@ class Folder:
     @property
     def virtual_files(self) -> tuple[tuple[str, bytes, str], ...]:
         """What `add_virtual_file` was given, in order, for a folder in another process."""
-        names = ((path.relative_to(self.root).as_posix(), path) for path in self._labels)
-        return tuple((name, self._read[path], self._labels[path]) for name, path in names)
+        named = self._labels.items()
+        return tuple((path.relative_to(self.root).as_posix(), self._read[path], label) for path, label in named)
 
     def label(self, path: Path) -> str | None:
         """How Problems call a virtual file; None for one that is in the folder."""

@@ -167,7 +167,8 @@ class Engine:
             if worker.is_ready and not is_asked:
                 worker.show(Wish(asked.job, asked.revision, asked.dots, known), self._deadline)
                 is_asked = True
-            worker.channel.poll(_POLL) if not worker.channel.closed else None
+            if not worker.channel.closed:
+                worker.channel.poll(_POLL)
             answer: object = worker.receive()
             if answer is Notice.READY:
                 worker.is_ready = True
