@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from handouts.files.naming import read_regular
 from handouts.languages.messages import translated
 from handouts.problems import Problem
+from handouts.studio.words import as_sentence
 
 if TYPE_CHECKING:
     from handouts.produce.documents import DocumentType
-    from handouts.studio.drafts.documents import Found
     from handouts.studio.session import Studio
 
 _SEVERITIES = ("error", "warning")
@@ -45,18 +45,3 @@ def doubts(studio: Studio, problems: Iterable[Problem]) -> list[dict[str, str]]:
         for each in problems
         if each.severity in _SEVERITIES
     ]
-
-
-def as_found(studio: Studio, found: Iterable[Found]) -> list[dict[str, Any]]:
-    """Mistakes and warnings as a page puts them at their fields."""
-    return [
-        {"path": each.path, "rule": each.problem.rule, **said}
-        for each in found
-        for said in doubts(studio, [each.problem])
-    ]
-
-
-def as_sentence(text: str) -> str:
-    """A text that begins small and ends without a full stop, as those of Problems do, as a sentence by itself."""
-    whole = text[:1].upper() + text[1:]
-    return whole if not whole or whole.endswith((".", "?", "!")) else f"{whole}."
