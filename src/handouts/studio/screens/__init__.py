@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from handouts.studio.screens import brochure, clients, consult, finish, first, forgetting, home
+from handouts.studio.screens import brochure, clients, consult, finish, first, forgetting, home, incoming
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -23,5 +23,6 @@ SCREENS: tuple[Callable[[Studio], Blueprint], ...] = (
     brochure.routes,
     first.routes,
     forgetting.routes,
+    incoming.routes,
 )
 """Each gives the routes of its screen; a new screen is added here."""
