@@ -16,7 +16,11 @@ _ALMONDS = (
 """A handful: the middle of each almond and its turn, those behind last."""
 _BEANS = ((60, 26, -6), (40, 39, -26), (80, 39, 22), (28, 57, 18), (93, 57, -16), (60, 50, 4))
 """Beans above the rim of a bowl, those behind first: the middle of each and its turn."""
-_SEEDS: tuple[tuple[float, float, float, Fill], ...] = ((27, 95, -8, "paper"), (95, 95, 188, "paper"), (61, 97, 10, "paper"))
+_SEEDS: tuple[tuple[float, float, float, Fill], ...] = (
+    (27, 95, -8, "paper"),
+    (95, 95, 188, "paper"),
+    (61, 97, 10, "paper"),
+)
 """Seeds before a pumpkin: the middle of each, its turn and its fill."""
 _KIDNEY = "-16,1 -12.6,-8.4 0,-11.6 12.6,-8.4 16,1 12.8,7.8 7,7.4 0,3.4 -7,7.4 -12.8,7.8"
 _ROUND_KIDNEY = "-18.4,1 -15,-10.6 0,-14.2 15,-10.6 18.4,1 15.6,11.2 6.4,11 0,4.4 -6.4,11 -15.6,11.2"
