@@ -178,7 +178,7 @@ class Desk:
 
     def _of(self, draft: Draft, paper: Paper) -> Shown | None:
         with self._lock:
-            if self._drafts.get(draft.name) is not draft:
+            if self._drafts.get(draft.file) is not draft:
                 return None  # it was thrown away meanwhile, and its pages with it
             pages = tuple(self._kept.put(page.png) for page in paper.pages)
         shown = Shown(_stage(paper), paper.revision, pages)
