@@ -60,8 +60,8 @@ def _texts(html: str) -> Iterator[str]:
         yield from _said(html[at:end], tag)
         at = end + 1
         if tag in _RAW | _CODE and not html.startswith("/", opened + 1):
-            closed = re.compile(rf"</{re.escape(tag)}[\s/>]", re.IGNORECASE).search(html, at)
-            inner = html[at : closed.start() if closed else len(html)]
+            ends = re.compile(rf"</{re.escape(tag)}[\s/>]", re.IGNORECASE).search(html, at)
+            inner = html[at : ends.start() if ends else len(html)]
             yield "" if tag in _CODE else unescape(inner if tag in {"xmp", "textarea"} else _TAG.sub(" ", inner))
             at += len(inner)
     yield unescape(html[at:])
