@@ -16,7 +16,7 @@ from handouts.records.product import Product
 from handouts.studio.app import create_app
 from handouts.studio.desk import DOTS, Desk
 from handouts.studio.guards import TOKEN_HEADER
-from handouts.studio.preview.engine import Asked, Engine, Paper
+from handouts.studio.preview.engine import Asked, Engine, Paper, _Task
 from handouts.studio.session import Spoken, Studio
 
 PORT = 4711
@@ -37,6 +37,7 @@ class StandIn(Engine):
 
     def ask(self, document: str, asked: Asked) -> None:
         self.asked.append(asked)
+        life = self._lives.setdefault(document, object())
         ((file, data),) = asked.files
         marks = survey_yaml(data, file).marks
         page = Picture(
@@ -44,7 +45,8 @@ class StandIn(Engine):
         )
         product = Product.failed(self.problems)._replace(pdf=b"%PDF-")
         places = [Place(marks.at((name,)), page, Box(*box)) for name, page, box in self.texts]
-        self._put(document, Paper(asked.revision, (page,), Proven(asked.revision, product, places)))
+        paper = Paper(asked.revision, (page,), Proven(asked.revision, product, places))
+        self._put(_Task(document, asked, life), paper)
 
 
 def open_studio(place: Path, language: str = "en") -> Studio:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from handouts.checks.editing import edit, edit_module, edit_sheet
-from handouts.checks.ignoring import unknown_settings
+from handouts.checks.ignoring import doubtful_settings
 from handouts.checks.scoring import Judged, score
 from handouts.content.loading import Loaded, load_brochure, load_file, load_practice
 from handouts.content.model.module import Module
@@ -33,7 +33,7 @@ def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Prob
         except HandoutsError:
             return None
 
-    yield from advised.advice_on("practice", "", lambda: edited(lambda own: list(unknown_settings(own))))
+    yield from advised.advice_on("practice", "", lambda: edited(lambda own: list(doubtful_settings(own))))
 
     def on_module(name: str) -> list[Problem]:
         return advised.advice_on("modules", name, partial(edited, partial(_edit_module, reader, name, today)))

@@ -145,8 +145,11 @@ class Desk:
             self._places.pop(ref, None)
             self._asked.pop(ref, None)
 
-    def _of(self, draft: Draft, paper: Paper) -> Shown:
-        pages = tuple(self._kept.put(page.png) for page in paper.pages)
+    def _of(self, draft: Draft, paper: Paper) -> Shown | None:
+        with self._lock:
+            if self._drafts.get(draft.name) is not draft:
+                return None  # it was thrown away meanwhile, and its pages with it
+            pages = tuple(self._kept.put(page.png) for page in paper.pages)
         shown = Shown(_stage(paper), paper.revision, pages)
         if paper.proven is None:
             return shown
