@@ -74,7 +74,7 @@ class Comparison:
 
     @property
     def marks(self) -> tuple[tuple[str, int], ...]:
-        """The marks that were dropped and how often, the most frequent first; rules, underlines and bars do not count."""
+        """The marks that were dropped and how often, the most frequent first; rules, lines and bars do not count."""
         counted = Counter(
             re.sub(r"\.{3,}|…+", "…", re.sub(r"\d+", "1", mark.split()[0]))
             for kept in self._kept
