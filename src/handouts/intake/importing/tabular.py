@@ -23,7 +23,7 @@ def table_block(lines: Sequence[Line]) -> Block | None:
     """The table that lines are; None where its cells are not plain to see, or it is too large for a brochure."""
     rows = _filled(lines)
     made = _by_bars(rows) or _by_tabs(rows) or _by_columns(rows)
-    if not made:
+    if not made or not (len(rows) < len([*filter(lambda line: not line.blank, lines)]) or _is_head(made)):
         return None
     head, *others = made
     width = len(head)
@@ -75,9 +75,37 @@ def _by_tabs(rows: Sequence[Line]) -> list[_Cells]:
 
 
 def _by_columns(rows: Sequence[Line]) -> list[_Cells]:
-    """Cells with more than one space between them, as many in each row."""
+    """Cells with more than one space between them, each under the head that it begins or ends with."""
     made = [[Slice(line, *found.span()) for found in _CELL.finditer(line.raw)] for line in rows]
-    return made if len({len(row) for row in made}) == 1 else []
+    if not made or any("\t" in line.raw for line in rows):
+        return []
+    under = [_under(made[0], row) for row in made]
+    return [row for row in under if row] if all(under) else []
+
+
+def _under(head: _Cells, row: _Cells) -> _Cells:
+    """A row with a cell for each column; nothing where one of its cells is under no head, or under two."""
+    if len(row) == len(head):
+        return row
+    places = [
+        [place for place, over in enumerate(head) if cell.start < over.end and over.start < cell.end] for cell in row
+    ]
+    if any(len(each) != 1 for each in places) or len({each[0] for each in places}) < len(row):
+        return []
+    by_place = {each[0]: cell for each, cell in zip(places, row, strict=True)}
+    line = row[0].line
+    return [by_place.get(place, Slice(line, len(line.raw), len(line.raw))) for place in range(len(head))]
+
+
+def _is_head(rows: Sequence[_Cells]) -> bool:
+    """Whether the first row names the columns: nowhere has it a number where most of the others have one."""
+    head, *others = rows
+    for place, cell in enumerate(head):
+        below = [row[place].text for row in others if place < len(row) and _says(row[place])]
+        numbered = sum(any(map(str.isdigit, text)) for text in below)
+        if any(map(str.isdigit, cell.text)) and numbered * 2 > len(below):
+            return False
+    return True
 
 
 def _between(line: Line, bounds: Sequence[tuple[int, int]], *, framed: bool) -> _Cells:
