@@ -142,7 +142,7 @@ export class Blocks {
   async addBit(block, name) {
     const path = pathOf(block);
     if (name === 'table') {
-      await this.change([{ path: [...path, 'table'], was: null, to: this.words.new_table }]);
+      await this.change([{ path: [...path, 'table'], was: null, to: this.newTable() }]);
       this.form.querySelector(`#s-${CSS.escape(block.dataset.row)} .head input`)?.select();
       return;
     }
@@ -156,9 +156,23 @@ export class Blocks {
     if (rows) this.add(rows); else first(known ?? bit).focus();
   }
 
+  newTable() {
+    return { head: [this.words.new_what, this.words.new_amount], rows: [['…', '…']] };
+  }
+
+  // What a new section holds at first, so that it can be printed as it is.
+  newBlock(name) {
+    const heading = this.words.new_heading;
+    if (name === 'module') return { module: this.form.querySelector('[data-first-module]').dataset.firstModule };
+    if (name === 'framed') return { heading: this.words.new_box, framed: this.words.yes };
+    if (name === 'items') return { heading, items: [this.words.new_line] };
+    if (name === 'points') return { heading, points: [this.words.new_point] };
+    return name === 'table' ? { heading, table: this.newTable() } : { heading };
+  }
+
   async addBlock(name) {
     const id = newId();
-    const value = this.words.new_blocks[name] ?? { module: this.form.querySelector('[data-first-module]').dataset.firstModule };
+    const value = this.newBlock(name);
     const after = this.form.querySelector('.blocks > [data-row]:last-child')?.dataset.row ?? null;
     await this.change([{ path: ['sections'], insert: value, after, id }]);
     const block = this.form.querySelector(`#s-${CSS.escape(id)}`);
