@@ -22,6 +22,11 @@ schedule:
 """
 
 
+SCREENS = (
+    "", "clients", "consult/2026-014", "finish/2026-014", "brochure/magnesium", "forget/2026-014", "nothing",
+)  # fmt: skip
+
+
 def follow(place: Path) -> None:
     (place / "content/clients/2026-014.yaml").write_text(FOLLOWED, encoding="utf-8")
 
@@ -34,7 +39,7 @@ def test_no_screen_has_a_barrier_or_is_wider_than_its_window(
     root = enter(page, serve(lindezee, language))
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        for path in ("", "clients", "consult/2026-014", "finish/2026-014", "brochure/magnesium", "forget/2026-014", "nothing"):
+        for path in SCREENS:
             page.goto(root + path)
             settle(page)
             assert (path, width, barriers(page), overflow(page)) == (path, width, [], 0)

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from handouts.studio.screens import brochure, clients, consult, finish, first, forgetting, home
+from handouts.studio.screens import (
+    brochure,
+    brochure_pictures,
+    clients,
+    consult,
+    finish,
+    first,
+    forgetting,
+    home,
+    incoming,
+)
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -21,7 +31,9 @@ SCREENS: tuple[Callable[[Studio], Blueprint], ...] = (
     consult.routes,
     finish.routes,
     brochure.routes,
+    brochure_pictures.routes,
     first.routes,
     forgetting.routes,
+    incoming.routes,
 )
 """Each gives the routes of its screen; a new screen is added here."""

@@ -12,6 +12,7 @@ from handouts.studio.words import as_sentence
 
 if TYPE_CHECKING:
     from handouts.produce.documents import DocumentType
+    from handouts.studio.drafts.documents import Found
     from handouts.studio.session import Studio
 
 _SEVERITIES = ("error", "warning")
@@ -44,4 +45,13 @@ def doubts(studio: Studio, problems: Iterable[Problem]) -> list[dict[str, str]]:
         }
         for each in problems
         if each.severity in _SEVERITIES
+    ]
+
+
+def as_found(studio: Studio, found: Iterable[Found]) -> list[dict[str, Any]]:
+    """Mistakes and warnings as a page puts them at their fields."""
+    return [
+        {"path": each.path, "rule": each.problem.rule, **said}
+        for each in found
+        for said in doubts(studio, [each.problem])
     ]

@@ -48,7 +48,7 @@ export function noted(form, problems, act) {
     const note = element('div', each.severity === 'error' ? 'note said err' : 'note said');
     note.append(element('b', '', each.text), each.hint ? ` ${each.hint}` : '');
     const at = near(form, each.path);
-    if (each.choices.length) note.append(document.createElement('br'), ...each.choices.map((choice) => button(choice.label, () => act(choice))));
+    if (each.choices?.length) note.append(document.createElement('br'), ...each.choices.map((choice) => button(choice.label, () => act(choice))));
     put(note, at);
     const part = at.closest('[data-part]');
     if (part) document.querySelector(`.ways a[href="#${part.id}"]`)?.classList.add('doubt');

@@ -37,7 +37,7 @@ export function rows(page) {
     const id = next?.id ?? 'add-schedule';
     await change([{ path: JSON.parse(button.dataset.remove), remove: true }]);
     (document.getElementById(id) ?? document.getElementById('add-schedule')).focus();
-    toast(words.removed.replace('{name}', name), { text: words.undo, act: () => step('undo') });
+    toast(words.row_removed.replace('{name}', name), { text: words.undo, act: () => step('undo') });
   }
 
   form.addEventListener('click', async (event) => {
