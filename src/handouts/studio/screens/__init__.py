@@ -19,6 +19,7 @@ from handouts.studio.screens import (
     first,
     forgetting,
     home,
+    incoming,
 )
 
 if TYPE_CHECKING:
@@ -37,5 +38,6 @@ SCREENS: tuple[Callable[[Studio], Blueprint], ...] = (
     brochure_pictures.routes,
     first.routes,
     forgetting.routes,
+    incoming.routes,
 )
 """Each gives the routes of its screen; a new screen is added here."""
