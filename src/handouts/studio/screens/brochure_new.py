@@ -8,6 +8,7 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 
 from handouts.content.dumping import dump
 from handouts.content.loading import load_brochure
+from handouts.content.model.formats import FORMATS
 from handouts.content.patching import Change, Put, Remove, patch
 from handouts.content.reading import survey_yaml
 from handouts.files.folder import MAX_FILE
@@ -15,8 +16,8 @@ from handouts.files.layout import content_file
 from handouts.files.naming import read_regular, safe_name
 from handouts.files.writing import PUBLIC, write
 from handouts.problems import ContentError
+from handouts.studio.arrivals import plain_name
 from handouts.studio.guards import Refused, body, text_of
-from handouts.studio.screens.brochure_pictures import plain_name
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -88,7 +89,7 @@ def begin(studio: Studio, title: str, like: str) -> str:
 
 def _from_nothing(studio: Studio, title: str) -> bytes:
     section: dict[str, Any] = {"heading": studio.say("brochure_new.heading")}
-    return dump({"title": title, "formats": ("a4",), "sections": [section]}).encode()
+    return dump({"title": title, "formats": (next(iter(FORMATS)),), "sections": [section]}).encode()
 
 
 def _like(studio: Studio, title: str, like: str) -> bytes:

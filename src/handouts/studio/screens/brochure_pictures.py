@@ -72,7 +72,7 @@ def keep(studio: Studio, name: str, data: bytes) -> dict[str, Any]:
         return {"doubts": doubts(studio, [made._replace(message=message)])}
     data, suffix = made
     place = studio.folder().root / IMAGES
-    stem = plain_name(PurePath(name).stem) or studio.say("brochure.picture")
+    stem = _plain(PurePath(name).stem) or studio.say("brochure.picture")
     for number in range(1, 1000):
         file = f"{stem}{f'-{number}' if number > 1 else ''}{suffix}"
         path = place / file
@@ -98,7 +98,7 @@ def _made(data: bytes) -> tuple[bytes, str] | Problem:
     return wrong or (looked.data, ".svg")
 
 
-def plain_name(name: str) -> str:
+def _plain(name: str) -> str:
     """The name of a file without what some disks and programs stumble over."""
     known = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     return "-".join("".join(each if each.isalnum() else " " for each in known).split())[:_LONGEST].strip("-")
