@@ -8,7 +8,7 @@ import pytest
 
 from handouts.checks.editing import edit
 from handouts.checks.explaining import meanings, rules_of_an_editor
-from handouts.checks.ignoring import ignored_in, unknown_settings
+from handouts.checks.ignoring import doubtful_settings, ignored_in
 from handouts.cli.explaining import explanation
 from handouts.cli.reports import _weight
 from handouts.content.loading import validate
@@ -125,7 +125,7 @@ def test_a_setting_for_a_rule_that_is_no_advice_is_named() -> None:
         "  - {rule: flag, say: uit, reason: Dat kan niet.}\n  - {rule: jargon, say: uit, reason: Dat kan.}\n"
     )
     practice = validate(typed.encode(), "content/practice.yaml", Practice)
-    first, second = unknown_settings(practice)
+    first, second = doubtful_settings(practice)
     assert (first.rule, str(first.mark)) == ("unknown-rule", "content/practice.yaml:4:12")
     assert "long-list" in first.hint
     assert second.mark.line == 5

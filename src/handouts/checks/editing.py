@@ -14,6 +14,7 @@ from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
+from handouts.content.model.sheet import Recipe
 from handouts.content.parameters import ModuleInstance
 from handouts.content.reading import Marks
 from handouts.content.resolving import ResolvedSheet
@@ -72,6 +73,14 @@ def edit_module(module: Loaded[Module], practice: Loaded[Practice], today: date)
     """What is said of a module by itself."""
     edited = EditedModule(Document(module, module.value.language or practice.value.language), practice, today)
     yield from _in_order((problem for check in _OF_A_MODULE for problem in check(edited)), module.marks, practice)
+
+
+def edit_recipe(recipe: Loaded[Recipe], practice: Loaded[Practice], today: date) -> Iterator[Problem]:
+    """What is said of a recipe by itself, whoever gets it: medical claims, needless tests, persons and safety."""
+    document = Document(recipe, recipe.value.language or practice.value.language)
+    found = (claims.of_a_sheet(document), privacy.check_for_all(document, today, practice.value),
+             safety.check_recipe(document))  # fmt: skip
+    yield from _in_order((each for problems in found for each in problems), recipe.marks, practice)
 
 
 def edit_sheet(resolved: ResolvedSheet) -> Iterator[Problem]:

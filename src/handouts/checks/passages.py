@@ -7,13 +7,13 @@ from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from handouts.content.model.fields import Prose
 from handouts.content.model.printed import TextPath, TextWithin
 from handouts.languages.texts import own_texts
 
 _LISTS = frozenset({"items", "steps", "step", "tips", "materials", "stop_if", "call_if"})
-_PROSE = _LISTS | {"text", "main_message", "subtitle", "promise", "close", "note", "lead_in", "goal", "when", "meaning"}
 _HEADINGS = frozenset({"title", "heading"})
-_SKIPPED = frozenset({"sources", "chart", "table", "image", "cover", "drawing"})
+_CELLS = "rows"
 _CHOICE = re.compile(r"\{\{\s*([^|{}]*?)\s*\|[^{}]*\}\}")
 _GAP = re.compile(r"\{\{[^|{}]*\}\}")
 _LINK = re.compile(r"\]\([^()\s]*\)")
@@ -42,8 +42,10 @@ class Passage:
 
     def __init__(self, within: TextWithin, language: str) -> None:
         self.path, self.text, self.way = within
-        self.kind = _kind(self.path)
-        """What is read as running text is `prose` or `item`, what stands above it `heading`; all else is empty."""
+        self.is_judged = within.is_judged
+        """Whether it is the writer's own, and not the words of others."""
+        self.kind = _kind(self.path, self.text) if self.is_judged else ""
+        """Running text is `prose`, `item` or `cell`, what stands above it `heading`; of all else it is empty."""
         self.plain = plain(self.text)
         self._language = language
 
@@ -83,14 +85,15 @@ class Passage:
         return [each.start for each in self.spans]
 
 
-def _kind(path: TextPath) -> str:
-    if not _SKIPPED.isdisjoint(path):
-        return ""
+def _kind(path: TextPath, text: str) -> str:
+    """How a text is read: a field of `Prose` is, whatever it is called; a label, a name or a number is not."""
     key = next((each for each in reversed(path) if isinstance(each, str)), "")
     if key in _HEADINGS:
         return "heading"
-    if key not in _PROSE:
+    if not isinstance(text, Prose):
         return ""
+    if _CELLS in path:
+        return "cell"
     return "item" if isinstance(path[-1], int) or not _LISTS.isdisjoint(path) else "prose"
 
 

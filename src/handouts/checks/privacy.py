@@ -51,6 +51,7 @@ _MOBILE = re.compile(r"(?<![\d+])(?:(?:\+|00)31[\s.-]?(?:\(0\)\s?)?6|06)(?:[\s.-
 _POSTCODE = re.compile(r"(?<![\d.,])[1-9]\d{3} ?(?!SA|SD|SS|IE|IU|ME|MG|ML|KJ|AE|RE|[KMG]B|MM|CM)[A-Z]{2}\b")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _HINT = msg("leave it out: the sheet does not need it")
+_HINT_FOR_ALL = msg("leave it out, or tell it without what leads to one person")
 
 
 def check(resolved: ResolvedSheet) -> Iterator[Problem]:
@@ -71,13 +72,10 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
 def check_for_all(document: Document[Any], today: date, practice: Practice) -> Iterator[Problem]:
     """What in a brochure or module, which anybody may read, may be about one person; the text is not repeated."""
     own = _own(practice)
-    for each in document.texts:
-        if not (each.has_digits or "@" in each.text):
-            continue
-        for what in dict.fromkeys(what for _, what in _held_by(each.text, today, own)):
+    for path, text in [*((each.path, each.text) for each in document.texts), *document.fillings]:
+        for what in dict.fromkeys(what for _, what in _held_by(text, today, own)):
             message = msg("anybody may read this, and it holds what may be {what}", what=what)
-            hint = msg("leave it out; is it nobody's, ignore this advice with your reason")
-            yield warning("personal-details", document.marks.at(each.path), message, hint)
+            yield warning("personal-details", document.marks.at(path), message, _HINT_FOR_ALL)
 
 
 class _Own(NamedTuple):

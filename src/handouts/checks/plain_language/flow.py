@@ -39,7 +39,7 @@ def check(document: Document[Any]) -> Iterator[Problem]:
     """What is too long to be read in one breath, and what does not say who does it."""
     lists: Counter[FieldPath] = Counter()
     for passage in document.passages:
-        if isinstance(passage.path[-1], int):
+        if passage.kind == "item" and isinstance(passage.path[-1], int):
             lists[passage.path[:-1]] += 1
         if passage.kind == "heading":
             yield from _heading(document, passage)

@@ -55,6 +55,8 @@ _NEEDED = re.compile(
 )
 """What a body needs in all, most of it by eating."""
 _SKIN = re.compile(r"\b\w*(?:bad|voetenbad|vlokken|kristallen|badzout|huid|bath|flakes|skin|crème|zalf|gel|spray)\b")
+_ASKS = re.compile(r"\W*(?:neem|slik|gebruik|drink|start|begin|verhoog|take|swallow|use)\b(?! (?:je|u|jij|you)\b)")
+"""How a sentence opens that asks for it, also among warnings: `Neem 600 mg`, and not `je 600 mg neemt`."""
 _SWALLOWED = re.compile(
     r"\b(?:neem|nemen|neemt|slik\w*|gebruik\w*|start|begin|take|swallow|use|tablet\w*|capsules?|pil(?:len)?|pills?|\w*supplement\w*|"
     r"druppels|poeder|powder|dosis|dosering|dose|doseer\w*|zakjes?)\b"
@@ -102,7 +104,9 @@ def over_in(spoken: Spoken, span: Span, language: str) -> Iterator[Amount]:
     if spoken.subject == "skin" or _STUDY.search(sentence) or _DOCTOR.search(sentence) or _OF_THE_BODY.search(sentence):
         return
     is_limit = bool(_CAPS.search(sentence))
-    if not is_limit and (spoken.is_warning or _WARNS.search(sentence)):
+    if not is_limit and _WARNS.search(sentence):
+        return
+    if spoken.is_warning and not is_limit and ("dont" in spoken.path or not _ASKS.match(sentence)):
         return
     context = f"{spoken.context} / {spoken.text[: span.start]}"
     for amount in amounts_in(sentence, context, language):
