@@ -161,8 +161,8 @@ class Desk:
         """Problems of the file as a draft has it now, each at its field."""
         with draft.lock:
             data = draft.data()
-            places = _places(draft, data) if data is not None else {}
-        return [Found(_path_at(places, each.mark) if each.mark.file == draft.file else (), each) for each in problems]
+            places = places_in(draft, data) if data is not None else {}
+        return [Found(field_at(places, each.mark) if each.mark.file == draft.file else (), each) for each in problems]
 
     def let_be(self, ref: str) -> set[str]:
         """The doubts about a document that she leaves as they are, by what names each; for as long as it is open."""
