@@ -36,6 +36,9 @@ def find_headings(blocks: list[Block]) -> None:
     only_title = len(marked) == 1 and marked[0] is blocks[0]
     _bold_headings(blocks)
     if marked and not only_title:
+        for block in blocks:
+            if block.kind == "bullet" and block.style == "emoji":
+                block.kind, block.style = "text", ""
         return
     for place, block in enumerate(blocks):
         if _is_capital(block) and _stands_apart(blocks, place, everywhere=True):

@@ -40,7 +40,7 @@ from handouts.intake.importing.regions import (
     by_note,
     cells_of,
     is_inside,
-    notes_that_cite,
+    notes_referred_to,
     settings_at,
 )
 from handouts.intake.importing.signs import Signs, parser
@@ -90,7 +90,7 @@ class _MarkdownReader:
         self.references = environment.get("references", {})
         # Of Markdown alone, a note that is an address would be a link.
         self.references = {name: found for name, found in self.references.items() if not name.startswith("^")}
-        self.notes = notes_that_cite(self.source)
+        self.notes = notes_referred_to(self.source)
         self.changes: list[Change] = []
         self.remarks: list[tuple[int, Message]] = []
         self.plain: set[int] = set()
