@@ -16,6 +16,7 @@ from handouts.intake.importing.meaning import keep_signs, names_list, speaks_aga
 from handouts.intake.importing.rows import is_field, is_label, is_row
 
 _BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])((?:[^*_]|(?<=[^\W_])[*_](?=[^\W_]))+)(?<=\S)\1")
+_FRAMED = re.compile(r"([-=_*~#•+—–═]{2,}|[=~_—–])\s*([^\s*].*?[^\s*]|\w)\s*([-=_*~#•+—–═]{2,}|[=~_—–])")
 _CONTACT = re.compile(r"@|www\.|https?:|(?:\d[ -]?){6}")
 _SIGN_OFF = re.compile(rf"\b(?:{words('sign_off')})\b", re.IGNORECASE)
 # `Annuleren < 24 uur: 50%`: a rule with what it comes to.
@@ -35,6 +36,7 @@ def find_headings(blocks: list[Block]) -> None:
     marked = [block for block in blocks if block.kind == "heading"]
     only_title = len(marked) == 1 and marked[0] is blocks[0]
     _bold_headings(blocks)
+    _framed_headings(blocks)
     if marked and not only_title:
         for block in blocks:
             if block.kind == "bullet" and block.style == "emoji":
@@ -115,6 +117,23 @@ def _heads_by_colon(blocks: Sequence[Block], place: int, count: int) -> bool:
     """Whether a bold line with a colon is a heading as others are, and does not only lead in a list."""
     leads = _follows(blocks, place, {"bullet"}) or names_list(blocks[place].text)
     return count >= _SEVERAL and not leads
+
+
+def _framed_headings(blocks: list[Block]) -> None:
+    """Lines between the same signs, such as `*** Voeding ***`, where there are several."""
+    found = {place: match for place, block in enumerate(blocks) if (match := _framed(block))}
+    for place, match in found.items() if len(found) >= _SEVERAL else ():
+        line, start, _ = blocks[place].slices[0]
+        first = line.raw.index(match[2], start)
+        blocks[place].kind, blocks[place].style = "heading", "bold"
+        blocks[place].slices = [Slice(line, first, first + len(match[2]))]
+
+
+def _framed(block: Block) -> re.Match[str] | None:
+    raw = block.line.raw.strip()
+    match = _FRAMED.fullmatch(raw) if block.is_line and not _BOLD.fullmatch(raw) else None
+    says = match and len(match[2]) <= 100 and match[2][-1] not in ".,;:" and any(map(str.isalpha, match[2]))
+    return match if says else None
 
 
 def _label_headings(blocks: list[Block]) -> None:

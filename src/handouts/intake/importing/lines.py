@@ -160,13 +160,9 @@ def _counts(letters: str) -> Iterator[tuple[str, int]]:
 
 
 def ringed(texts: Sequence[str]) -> set[int]:
-    """The places of texts under each other that begin with the letter o for a ring; one alone is a word."""
-    rings = [_RING.match(text) is not None for text in texts]
-    return {
-        place
-        for place, is_ring in enumerate(rings)
-        if is_ring and (rings[place - 1 : place] == [True] or rings[place + 1 : place + 2] == [True])
-    }
+    """The places of texts that begin with the letter o for a ring; where no two are under each other it is a word."""
+    places = {place for place, text in enumerate(texts) if _RING.match(text)}
+    return places if any(place + 1 in places for place in places) else set()
 
 
 def settle_lettered(lines: Sequence[Line]) -> list[Line]:

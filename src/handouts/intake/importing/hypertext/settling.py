@@ -159,7 +159,8 @@ def _opens_answer(element: Element) -> bool:
 def is_toggle(element: Element) -> bool:
     """Whether an element opens an answer that stands after it."""
     called = " ".join(element.get(name) or "" for name in ("class", "id", "aria-controls", "data-bs-target"))
-    if tag_of(element) not in {"button", "summary"} or _MENUS.search(called) or len(words_in(element)) < 2:
+    count = len(words_in(element)) + (1 if _TOGGLES.search(called) else 0)
+    if tag_of(element) not in {"button", "summary"} or _MENUS.search(called) or count < 2:
         return False
     opens = any(element.get(name) is not None for name in ("aria-expanded", "aria-controls", "data-bs-toggle"))
     return opens or _TOGGLES.search(called) is not None
