@@ -15,6 +15,7 @@ from handouts.files.naming import resolved
 from handouts.files.scalars import scalar
 from handouts.languages.texts import languages
 from handouts.produce.producer import Clock, now
+from handouts.studio.arrivals import Arrivals
 from handouts.studio.building import Builder
 from handouts.studio.clients import ClientBook
 from handouts.studio.kept import Kept
@@ -61,6 +62,7 @@ class Studio:
         self.close: Callable[[], None] = lambda: None
         """Ends the server, once what is being answered is answered."""
         self.kept = Kept()
+        self.arrivals = Arrivals()
         self.forgotten: set[str] = set()
         self.clients = ClientBook(self.place)
         self._spoken = spoken or Spoken()

@@ -5,7 +5,7 @@ import { element } from './asking.js';
 const place = document.getElementById('notes');
 
 // The field or row that a path is about; where the form has none, the top of the form.
-function near(form, path) {
+export function near(form, path) {
   for (let length = path.length; length; length -= 1) {
     const sought = JSON.stringify(path.slice(0, length));
     const found = [...form.querySelectorAll('[data-field]')].find((each) => JSON.stringify(JSON.parse(each.dataset.field)) === sought);
