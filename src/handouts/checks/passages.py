@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W_]+)*\d*|\d+(?:[.,:]\d+)*")
 _LETTERS = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _END = re.compile(r"[.!?…]+[\"”’)]*(?=\s+[\"“‘'(]?[A-Z0-9À-Þ•]|\s*$)|\n\s*\n")
-_INITIAL = re.compile(r"\(?[A-Z]\.")
+_INITIAL = re.compile(r"\(?(?:[A-Z]\.)+")
 
 
 class Span(NamedTuple):
