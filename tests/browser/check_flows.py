@@ -1,4 +1,4 @@
-"""A whole consult by keyboard, in three ways: with fewer than 60 keys beyond her own words, ending in the very sheet."""
+"""A whole consult by keyboard, in three ways: fewer than 60 keys beyond her own words, and the very sheet at the end."""
 
 from __future__ import annotations
 
