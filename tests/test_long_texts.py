@@ -37,7 +37,7 @@ def calls_for(text: str) -> int:
     """How many functions are called to advise on a text."""
     brochure, count = brochure_of(text), 0
 
-    def counted(frame: FrameType, event: str, _: Any) -> None:
+    def counted(_: FrameType, event: str, __: Any) -> None:
         nonlocal count
         count += event in {"call", "c_call"}
 

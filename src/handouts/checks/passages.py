@@ -33,7 +33,7 @@ _INITIAL = re.compile(r"\(?(?:[A-Z]\.)+")
 
 _LONGEST_WORD = 60
 LONGEST = 800
-"""Characters of what is read at once: checks compare the words of a sentence with each other, which of a book takes ages."""
+"""Characters of what is read at once: checks compare the words of a sentence with each other."""
 
 
 class Span(NamedTuple):
