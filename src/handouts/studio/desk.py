@@ -21,7 +21,7 @@ from handouts.studio.drafts.trees import Path
 from handouts.studio.preview.engine import Asked, Engine, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path as FilePath
 
     from handouts.studio.kept import Kept
@@ -73,6 +73,7 @@ class Desk:
         self._drafts: dict[str, Draft] = {}
         self._places: dict[str, dict[int, dict[Mark, Path]]] = {}
         self._asked: dict[str, Asked] = {}
+        self._let_be: dict[str, set[str]] = {}
         self._watched: dict[str, Counter[Job]] = {}
         self._lock = RLock()
         self._may_wait = BoundedSemaphore(_MOST_WAITING)
@@ -156,6 +157,18 @@ class Desk:
                 return None
         return self._of(draft, paper)
 
+    def found(self, draft: Draft, problems: Iterable[Problem]) -> list[Found]:
+        """Problems of the file as a draft has it now, each at its field."""
+        with draft.lock:
+            data = draft.data()
+            places = places_in(draft, data) if data is not None else {}
+        return [Found(field_at(places, each.mark) if each.mark.file == draft.file else (), each) for each in problems]
+
+    def let_be(self, ref: str) -> set[str]:
+        """The doubts about a document that she leaves as they are, by what names each; for as long as it is open."""
+        with self._lock:
+            return self._let_be.setdefault(ref, set())
+
     def let_go(self, ref: str) -> None:
         """Closes a consult that is to be thrown away."""
         with self._lock:
@@ -175,6 +188,7 @@ class Desk:
                 self._engine.forget(key)
                 del self._asked[key]
             self._places.pop(file, None)
+            self._let_be.pop(draft.name, None)
 
     def _of(self, draft: Draft, paper: Paper) -> Shown | None:
         with self._lock:
