@@ -68,11 +68,16 @@ def _without_emphasis(part: Slice) -> list[Slice]:
 def split_run_ins(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with each run-in heading as a block of its own.
 
-    Bold words that are a line of their paragraph are headings like any other bold line. Bold words that begin a sentence are none: a new sentence has to follow. Before a colon, in single stars, and in a
-    text that has other headings, they are headings where the text does it twice.
+    Bold words that are a line of their paragraph are headings like any bold line. Those that begin a sentence are none:
+    a new sentence has to follow. Before a colon, in single stars, and in a text that has other headings, they are
+    headings where the text does it twice.
     """
     found = {place: match for place, block in enumerate(blocks) if (match := _run_in(block))}
-    lines = {place for place, match in found.items() if not blocks[place].line.raw[match.end() :].strip()}
+    lines = {
+        place
+        for place, match in found.items()
+        if match[1] != "*" and ":" not in match[3] + match[4] and not blocks[place].line.raw[match.end() :].strip()
+    }
     several = len(found) - len(lines) > 1
     alone = not lines and not any(block.kind == "heading" or _is_bold(block) for block in blocks[1:])
     made: list[Block] = []
