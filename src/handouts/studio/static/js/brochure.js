@@ -87,6 +87,8 @@ function typed(field) {
 
 form.addEventListener('input', (event) => {
   const field = event.target.closest('[data-path]');
+  // It is a title, and goes on where its line is full.
+  if (event.target.matches('textarea.t') && event.target.value.includes('\n')) event.target.value = event.target.value.replace(/\s*\n\s*/g, ' ');
   if (field) typed(field);
 });
 form.addEventListener('focusin', (event) => {
