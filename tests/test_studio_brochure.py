@@ -14,7 +14,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from conftest import put
+from conftest import make_here, put
+from handouts.files.folder import Folder
+from handouts.produce.job import Job
+from handouts.produce.making import Maker
+from handouts.studio.screens.brochure_said import spoken
 from handouts.studio.screens.brochure_sending import flowed, wrapped_like
 from studio import Browser, StandIn, open_studio
 
@@ -210,3 +214,67 @@ def test_what_is_no_picture_is_refused_with_the_reason(browser: Browser, data: b
 @pytest.mark.parametrize("name", ["../practice.yaml", "..%2Fpractice.yaml", "niets.png", "slaap.yaml"])
 def test_a_picture_comes_from_its_own_folder_alone(browser: Browser, name: str) -> None:
     assert browser.get(f"picture/{name}").status_code == 404
+
+
+def told_advice(browser: Browser) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = browser.get("doc/brochure.slaap/advice").get_json()["found"]
+    return found
+
+
+def test_a_claim_is_said_at_its_field_with_the_reason_and_may_stay(browser: Browser) -> None:
+    path = path_of(browser, "Ook op zondag.")
+    sent(browser, {"path": path, "was": "Ook op zondag.", "to": "Ook op zondag. Melatonine geneest slapeloosheid."})
+    (claim,) = [each for each in told_advice(browser) if each["keep"]]
+    assert (claim["path"], claim["keep"]) == (path, "Melatonine geneest slapeloosheid.")
+    assert "Warenwet" in claim["text"]
+    assert claim["why"]
+    kept = {"text": claim["keep"], "reason": "Een citaat", "date": "2026-11-29"}
+    sent(browser, {"path": ["claims_accepted"], "insert": kept, "after": None, "id": "n7"})
+    assert [each for each in told_advice(browser) if each["keep"]] == []
+
+
+def test_what_is_not_there_yet_is_said_where_it_is_filled_in_by_its_title(browser: Browser) -> None:
+    found = {tuple(each["path"]): each for each in told_advice(browser)}
+    assert {("main_message",), ("when_to_call",), ("call_to_action",), ("review_due",)} <= found.keys()
+    texts = " ".join(f"{each['text']} {each['hint']} {each['why']}" for each in found.values())
+    assert "_" not in texts
+    assert "“Main message”" in texts
+
+
+def test_a_text_names_fields_by_their_titles_and_leaves_its_words() -> None:
+    assert (
+        spoken("Voeg call_to_action: toe, met when: en who:.", "nl")
+        == "Voeg “Uitnodiging” toe, met “Wanneer” en “Wie”."
+    )
+    assert spoken("“review_due” is leeg; text hier", "nl") == "“Na te kijken” is leeg; text hier"
+
+
+def test_a_new_brochure_begins_with_its_title_and_can_be_made(browser: Browser) -> None:
+    assert browser.told("new-brochure", {"title": " Beter  slapen? "}) == {"name": "beter-slapen"}
+    written = (browser.studio.place / "content/brochures/beter-slapen.yaml").read_text(encoding="utf-8")
+    assert written == "title: Beter slapen?\nformats: [a4]\nsections:\n  - heading: What it is about\n"
+    assert browser.told("new-brochure", {"title": "Beter slapen"}) == {"name": "beter-slapen-2"}
+    assert browser.post("new-brochure", {"title": " "}).status_code == 422
+
+
+def test_a_new_brochure_like_another_keeps_its_comments_and_not_the_day_of_its_review(browser: Browser) -> None:
+    put(browser.studio.place, FILE, WRITTEN.replace("formats", "reviewed: 2025-01-02\nversion: 4\nformats"))
+    assert browser.told("new-brochure", {"title": "Rust", "like": "slaap"}) == {"name": "rust"}
+    written = (browser.studio.place / "content/brochures/rust.yaml").read_text(encoding="utf-8")
+    assert written == WRITTEN.replace("title: Slaap", "title: Rust")
+    assert browser.post("new-brochure", {"title": "Rust", "like": "../practice"}).status_code == 409
+
+
+def test_the_pdf_is_that_of_the_command_and_waits_for_what_is_wrong(
+    browser: Browser, clinic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_here(monkeypatch)
+    sent(browser, {"path": ["title"], "was": "Slaap", "to": "Slapen"})
+    told = browser.told("doc/brochure.slaap/make", {})
+    assert [each["variant"] for each in told["files"]] == ["a4", "trifold"]
+    made = Maker(Folder(clinic), browser.studio.today).make(Job("brochure", "slaap", "a4"))
+    assert browser.get(told["files"][0]["pdf"]).data == made.pdf
+    sent(browser, {"path": ["title"], "was": "Slapen", "to": None})
+    answer = browser.post("doc/brochure.slaap/make", {})
+    assert answer.status_code == 409
+    assert answer.get_json()["doubts"]

@@ -21,7 +21,7 @@ from handouts.studio.drafts.trees import Path
 from handouts.studio.preview.engine import Asked, Engine, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path as FilePath
 
     from handouts.studio.kept import Kept
@@ -73,6 +73,7 @@ class Desk:
         self._drafts: dict[str, Draft] = {}
         self._places: dict[str, dict[int, dict[Mark, Path]]] = {}
         self._asked: dict[str, Asked] = {}
+        self._let_be: dict[str, set[str]] = {}
         self._watched: dict[str, Counter[Job]] = {}
         self._lock = RLock()
         self._may_wait = BoundedSemaphore(_MOST_WAITING)
@@ -113,7 +114,7 @@ class Desk:
             with self._lock:
                 known = self._places.setdefault(draft.file, {})
             if revision not in known:
-                known[revision] = _places(draft, data)
+                known[revision] = places_in(draft, data)
         with self._lock:
             for old in sorted(known)[:-_MOST_STATES]:
                 del known[old]
@@ -164,6 +165,18 @@ class Desk:
                 return None
         return self._of(draft, paper)
 
+    def found(self, draft: Draft, problems: Iterable[Problem]) -> list[Found]:
+        """Problems of the file as a draft has it now, each at its field."""
+        with draft.lock:
+            data = draft.data()
+            places = places_in(draft, data) if data is not None else {}
+        return [Found(field_at(places, each.mark) if each.mark.file == draft.file else (), each) for each in problems]
+
+    def let_be(self, ref: str) -> set[str]:
+        """The doubts about a document that she leaves as they are, by what names each; for as long as it is open."""
+        with self._lock:
+            return self._let_be.setdefault(ref, set())
+
     def let_go(self, ref: str) -> None:
         """Closes a consult that is to be thrown away."""
         with self._lock:
@@ -183,6 +196,7 @@ class Desk:
                 self._engine.forget(key)
                 del self._asked[key]
             self._places.pop(file, None)
+            self._let_be.pop(draft.name, None)
 
     def _of(self, draft: Draft, paper: Paper) -> Shown | None:
         with self._lock:
@@ -195,7 +209,7 @@ class Desk:
         with self._lock:
             places = self._places.get(draft.file, {}).get(paper.revision, {})
         product = paper.proven.product
-        found = tuple(Found(_path_at(places, each.mark), each) for each in product.problems if _is_said(each))
+        found = tuple(Found(field_at(places, each.mark), each) for each in product.problems if _is_said(each))
         boxes = tuple(_boxes(paper, places))
         return shown._replace(is_proven=True, is_whole=bool(product.pdf), boxes=boxes, found=found)
 
@@ -234,7 +248,7 @@ def _is_large(draft: Draft) -> bool:
         return False
 
 
-def _places(draft: Draft, data: bytes) -> dict[Mark, Path]:
+def places_in(draft: Draft, data: bytes) -> dict[Mark, Path]:
     """The path of each value by its place in the bytes of a file."""
     try:
         read = survey_yaml(data, draft.file)
@@ -251,12 +265,12 @@ def _paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
         yield from _paths(inner, (*path, step))
 
 
-def _path_at(places: dict[Mark, Path], mark: Mark) -> Path:
-    """The field at a place, or the last one before it on its line; that of the whole document where there is none."""
-    if mark in places:
-        return places[mark]
-    before = [each for each in places if each[:2] == mark[:2] and (each.column or 0) <= (mark.column or 0)]
-    return places[max(before, key=lambda each: each.column or 0)] if before and mark.line else ()
+def field_at(places: Mapping[Mark, Path], mark: Mark) -> Path:
+    """The field at a place, or the last one that begins before it; that of the whole document where there is none."""
+    if mark in places or not mark.line:
+        return places.get(mark, ())
+    before = [each for each in places if each.file == mark.file and each[1:] <= mark[1:]]
+    return places[max(before, key=lambda each: each[1:])] if before else ()
 
 
 def _boxes(paper: Paper, places: dict[Mark, Path]) -> Iterator[Box]:

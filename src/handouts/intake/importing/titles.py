@@ -67,15 +67,16 @@ def _without_emphasis(part: Slice) -> list[Slice]:
 def split_run_ins(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with each run-in heading as a block of its own.
 
-    Bold words that begin a sentence are none: a new sentence has to follow. Before a colon, and in single stars, they
-    are headings where the text does it twice.
+    Bold words that begin a sentence are none: a new sentence has to follow. Before a colon, in single stars, and in a
+    text that has other headings, they are headings where the text does it twice.
     """
     found = {place: match for place, block in enumerate(blocks) if (match := _run_in(block))}
     several = len(found) > 1
+    alone = not any(block.kind == "heading" for block in blocks[1:])
     made: list[Block] = []
     for place, block in enumerate(blocks):
         match = found.get(place)
-        if not match or not (several or (match[1] != "*" and ":" not in match[3] + match[4])):
+        if not match or not (several or (alone and match[1] != "*" and ":" not in match[3] + match[4])):
             made.append(block)
             continue
         line, _, end = block.slices[0]

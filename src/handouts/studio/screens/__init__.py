@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from handouts.studio.screens import (
     brochure,
+    brochure_advice,
+    brochure_new,
     brochure_pictures,
     clients,
     consult,
@@ -32,6 +34,8 @@ SCREENS: tuple[Callable[[Studio], Blueprint], ...] = (
     consult.routes,
     finish.routes,
     brochure.routes,
+    brochure_advice.routes,
+    brochure_new.routes,
     brochure_pictures.routes,
     first.routes,
     forgetting.routes,

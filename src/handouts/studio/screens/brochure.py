@@ -14,13 +14,11 @@ from handouts.produce.job import Job
 from handouts.studio.drafts.edits import BadEdit
 from handouts.studio.guards import Refused, body, text_of
 from handouts.studio.screens.brochure_form import form, patterns
-from handouts.studio.screens.brochure_sending import SHORT, whole
-from handouts.studio.screens.making import as_found, doubts, made
-from handouts.studio.sending import value_at
+from handouts.studio.screens.brochure_said import told as said
+from handouts.studio.screens.brochure_sending import long_path, whole
+from handouts.studio.screens.making import doubts, made
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from flask.typing import ResponseReturnValue
 
     from handouts.studio.drafts.draft import Draft
@@ -138,7 +136,7 @@ def answer(studio: Studio, draft: Draft, applied: Applied | None) -> dict[str, A
         "said": [studio.say(f"consult.file_{file.state}")] if file.state in _TOLD else [],
         "conflicts": [each._asdict() for each in applied.conflicts] if applied else [],
         "clashes": [each._asdict() for each in draft.clashes],
-        "problems": as_found(studio, draft.problems()),
+        "problems": said(studio, draft.problems()),
         "can_undo": draft.can_undo,
         "can_redo": draft.can_redo,
     }
@@ -156,15 +154,11 @@ def paper(studio: Studio, draft: Draft, job: Job, after: int) -> dict[str, Any]:
         "pages": list(shown.pages),
         "proven": shown.is_proven,
         "whole": shown.is_whole,
-        "boxes": [{"path": _long(draft, each.path), "page": each.page, "box": list(each[2:])} for each in shown.boxes],
-        "problems": as_found(studio, shown.found),
+        "boxes": [
+            {"path": long_path(draft, each.path), "page": each.page, "box": list(each[2:])} for each in shown.boxes
+        ],
+        "problems": said(studio, shown.found),
     }
-
-
-def _long(draft: Draft, path: Sequence[str]) -> list[str]:
-    """A path as the form has it: of a row that is written in short, that of the field which it stands for."""
-    short = SHORT.get(path[-2]) if len(path) > 1 else None
-    return [*path, short] if short and isinstance(value_at(draft, path), str) else list(path)
 
 
 def unfinished(studio: Studio, draft: Draft) -> dict[str, Any]:

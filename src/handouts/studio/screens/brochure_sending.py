@@ -111,3 +111,9 @@ def _without(draft: Draft, path: list[str], sent: dict[str, Any]) -> dict[str, A
 def _nested(keys: Sequence[str], value: Any) -> dict[str, Any]:
     key, *more = keys
     return {key: _nested(more, value) if more else value}
+
+
+def long_path(draft: Draft, path: Sequence[str]) -> list[str]:
+    """A path as the form has it: of a row that is written in short, that of the field which it stands for."""
+    short = SHORT.get(path[-2]) if len(path) > 1 else None
+    return [*path, short] if short and isinstance(value_at(draft, path), str) else list(path)

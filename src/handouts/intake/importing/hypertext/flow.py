@@ -9,14 +9,18 @@ from xml.etree.ElementTree import Element
 
 from handouts.intake.importing.blocks import Block, PictureDraft, Slice, TableDraft, rule_block, whole
 from handouts.intake.importing.hypertext.inline import LINE, Run, plain, signed
+from handouts.intake.importing.hypertext.marks import box_of, number_before
 from handouts.intake.importing.hypertext.tables import cells_of, lays_out, rows_of, table_of
-from handouts.intake.importing.hypertext.tree import BLOCKS, UNREAD, number, tag_of, words_in
-from handouts.intake.importing.lines import Line, lettered, read_line, tidy
+from handouts.intake.importing.hypertext.tree import BLOCKS, UNREAD, number, tag_of
+from handouts.intake.importing.lines import Line, lettered, read_line, ringed, tidy
 
 _BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
+_DRAWN = re.compile(r"[-=_~*—–─═]{2,}|(?:[-=_~*•] ){2,}[-=_~*•]")
+"""A line that parts the text, typed by hand."""
 _HEADING = re.compile(r"h[1-6]")
-_TYPED = {"tick", "number", "bullet", "dash", "circle"}
+_TYPED = {"tick", "number", "bullet", "dash", "circle", "emoji"}
 """Marks that are typed at the beginning of a paragraph to make it a line of a list."""
+_BOXES = "☐☑☒"
 _INDENT = 2
 _DEEPEST = 9
 _LEVEL = re.compile(r"lst-kix_\w+-(\d)")
@@ -57,7 +61,11 @@ class Flow:
         self._count_letters()
 
     def _count_letters(self) -> None:
-        """Paragraphs that begin with `a.`, `b.` and so on are lines of a list."""
+        """Paragraphs that begin with `a.`, `b.` and so on, or all with an o for a ring, are lines of a list."""
+        for place in ringed([block.text if block.is_line else "" for block in self.blocks]):
+            block = self.blocks[place]
+            line = block.line._replace(kind="circle", end=block.line.start + 1)
+            block.kind, block.style, block.slices = "bullet", "circle", [Slice(line, line.end, len(line.raw))]
         for place in lettered([(block.indent, block.text if block.is_line else "") for block in self.blocks]):
             block = self.blocks[place]
             if block.kind == "text":
@@ -160,7 +168,9 @@ class Flow:
         """Ends the paragraph, and puts the pictures in it after it."""
         text = tidy(self._signed(self._runs))
         self._runs = []
-        if text:
+        if _DRAWN.fullmatch(text):
+            self.blocks.append(rule_block(self._line("")))
+        elif text:
             self._paragraph(text)
         if shows:
             self._show_pictures()
@@ -169,7 +179,8 @@ class Flow:
         place, indent = self._place, " " * (_INDENT * max(self._place.depth - 1, 0))
         typed = read_line(0, f"{indent}{text}")
         kind: Literal["bullet", "text"] = "bullet"
-        if typed.kind in _TYPED and (not place.mark or typed.kind == "tick"):
+        is_typed = typed.kind in _TYPED and not (typed.kind == "emoji" and typed.mark[0] in _BOXES)
+        if is_typed and (not place.mark or typed.kind == "tick"):
             line = self._line(typed.raw, typed.kind, typed.start, typed.end)
         elif place.mark:
             raw = f"{indent}{place.mark} {text}"
@@ -204,7 +215,7 @@ class Flow:
         for each in element:
             if tag_of(each) == "li":
                 count = number(each.get("value")) or count
-                mark = _mark(each, element, count) if ordered else _box(each) or "•"
+                mark = number_before(each, element, count) if ordered else box_of(each) or "•"
                 count += 1
                 self._place = _Place(outer.depth + 1 + deeper, mark, begins)
                 begins = False
@@ -279,22 +290,3 @@ def _look_of(element: Element, tag: str, look: _Look) -> _Look:
     bold = tag in _BOLD or re.search(r"font-weight:(?:bold|[6-9]00)", style) is not None
     italic = tag in _ITALIC or "font-style:italic" in style
     return look._replace(bold=look.bold or bold, italic=look.italic or italic)
-
-
-def _box(item: Element) -> str:
-    """The box before a line of a list, as the brochure understands it."""
-    box = item.get("data-mark") or ""
-    for each in item.iter("input"):
-        if each.get("type") == "checkbox" and not words_in(each):
-            box = "☑" if each.get("checked") is not None else "☐"
-            break
-    return {"☒": "☑", "☑": "☑", "☐": "☐"}.get(box, "")
-
-
-def _mark(item: Element, of: Element, count: int) -> str:
-    """The number before a line of a list, as it is shown."""
-    form = item.get("type") or of.get("type") or "1"
-    if form in {"a", "A"} and count <= 26:
-        return f"{chr(ord('a') + count - 1)})"
-    roman = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-    return f"{roman[count]}." if form in {"i", "I"} and count < len(roman) else f"{count}."
