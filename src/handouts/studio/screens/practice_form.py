@@ -18,7 +18,7 @@ from handouts.content.model.practice import (
 )
 from handouts.languages.texts import languages
 from handouts.studio.branding import Reading, brand_of, look_of, looks, palettes, readings, typefaces
-from handouts.studio.filling import Choice, Row, Values, rows
+from handouts.studio.rows import Choice, Row, Values, rows
 from handouts.studio.sending import new_id, value_at
 
 if TYPE_CHECKING:
