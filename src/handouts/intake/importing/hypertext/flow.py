@@ -12,11 +12,13 @@ from handouts.intake.importing.hypertext.inline import LINE, Run, plain, signed
 from handouts.intake.importing.hypertext.marks import box_of, number_before
 from handouts.intake.importing.hypertext.tables import cells_of, lays_out, rows_of, table_of
 from handouts.intake.importing.hypertext.tree import BLOCKS, UNREAD, number, tag_of
-from handouts.intake.importing.lines import Line, lettered, read_line, ringed, tidy
+from handouts.intake.importing.lines import EMOJI, Line, lettered, read_line, ringed, tidy
+from handouts.intake.importing.meaning import speaks_against
 
 _BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
 _DRAWN = re.compile(r"[-=_~*—–─═]{2,}|(?:[-=_~*•] ){2,}[-=_~*•]")
-"""A line that parts the text, typed by hand."""
+_ORNAMENT = re.compile(rf"[{EMOJI}\ufe0f\u200d\s]+")
+"""A line that parts the text, typed by hand, and one that only decorates."""
 _HEADING = re.compile(r"h[1-6]")
 _TYPED = {"tick", "number", "bullet", "dash", "circle", "emoji"}
 """Marks that are typed at the beginning of a paragraph to make it a line of a list."""
@@ -25,6 +27,8 @@ _INDENT = 2
 _DEEPEST = 9
 _LEVEL = re.compile(r"lst-kix_\w+-(\d)")
 """How deep a list is that Google writes; it closes the list around it first."""
+_OF_ONE_LINE = {"bulleted-list", "to-do-list"}
+"""What Notion calls its lists, of which each has one line."""
 _MM_PER_PX = 25.4 / 96
 
 
@@ -101,7 +105,8 @@ class Flow:
             self._line_of_word(element, look)
         elif tag in BLOCKS:
             self._end()
-            self._inside(element, look._replace(bold=True) if tag in {"dt", "summary"} else look)
+            inner = _look_of(element, tag, look)
+            self._inside(element, inner._replace(bold=True) if tag in {"dt", "summary"} else inner)
             self._end()
         else:
             self._inside(element, _look_of(element, tag, look))
@@ -168,7 +173,7 @@ class Flow:
         """Ends the paragraph, and puts the pictures in it after it."""
         text = tidy(self._signed(self._runs))
         self._runs = []
-        if _DRAWN.fullmatch(text):
+        if _DRAWN.fullmatch(text) or (_ORNAMENT.fullmatch(text) and not speaks_against(text)):
             self.blocks.append(rule_block(self._line("")))
         elif text:
             self._paragraph(text)
@@ -236,6 +241,8 @@ class Flow:
         called = (element.get("class") or "").split()
         if any(map(_LEVEL.match, called)):
             return "start" not in called
+        if _OF_ONE_LINE & {*called}:
+            return last.style in {"bullet", "tick"}
         return last.style == "number" and last.line.mark == f"{start - 1}."
 
     def _table(self, element: Element, look: _Look) -> None:
