@@ -22,7 +22,6 @@ _DOTS = 62.0
 """Pixels to the inch: A4 becomes 512 wide, three for each that a picture in the gallery is wide."""
 _PATIENCE = 60.0
 """Seconds that a picture may take, others before it included."""
-_USUAL = "a4"
 _SECTIONS = 2
 _AT_THE_END = {"when_to_call", "to_write", "sources", "flap"}
 """What stands on later pages, and need not be there."""
@@ -49,10 +48,8 @@ class Fitting:
                 brochure = load_brochure(folder.open_reader(), name).value
             except ContentError:
                 continue
-            formats = brochure.formats
-            shape = _USUAL if _USUAL in formats or not formats else formats[0]
             is_foreign = (brochure.language or self._studio.language) != self._studio.language
-            found.append((is_foreign, Job("brochure", name, shape)))
+            found.append((is_foreign, Job("brochure", name, brochure.formats[0])))
         return min(found, key=lambda each: each[0])[1] if found else None
 
     def picture(self, tree: dict[str, Any], look: str) -> bytes | None:
