@@ -35,6 +35,7 @@ def create_app(studio: Studio) -> Flask:
     app = Flask("handouts.studio", static_folder=None, template_folder="templates")
     app.request_class = _InMemory
     app.config |= {"MAX_FORM_PARTS": _MOST_PARTS, "MAX_FORM_MEMORY_SIZE": _MOST_TEXT}
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # what is offered of a line is written in its order
     app.logger.disabled = True  # what is logged may hold words of a client
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     app.url_map.merge_slashes = False

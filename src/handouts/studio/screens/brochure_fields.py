@@ -14,7 +14,7 @@ from handouts.content.model.figures import Table
 from handouts.content.model.settings import OneOf, as_yes_or_no
 from handouts.content.things import folded
 from handouts.studio.drafts.draft import Draft
-from handouts.studio.filling import Values
+from handouts.studio.rows import Values
 from handouts.studio.screens.brochure_sending import flowed
 from handouts.studio.words import StudioWords
 
