@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_PARTS = 40
 _MOST_TEXT = 256 * 1024
-"""Of a form with a file: parts, and bytes of all that is no file; more than is read at a time, which is held as well."""
+"""Of a form with a file: parts, and bytes of all that is no file; what is read at a time is among them."""
 
 
 class _InMemory(Request):
