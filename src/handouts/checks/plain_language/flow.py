@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from handouts.checks.document import Document
-from handouts.checks.passages import Passage, Span, sentences
+from handouts.checks.passages import Passage, Span, sentences, whole_sentences
 from handouts.content.reading import FieldPath
 from handouts.languages.texts import own_texts
 from handouts.problems import Problem, advice, warning
@@ -74,7 +74,7 @@ def _heading(document: Document[Any], passage: Passage) -> Iterator[Problem]:
 
 
 def _sentences(document: Document[Any], passage: Passage) -> Iterator[Problem]:
-    for sentence in passage.sentences:
+    for sentence in whole_sentences(passage.plain, document.language):
         found = passage.words_in(sentence)
         if len(found) > _LONG_SENTENCE:
             first = found[0]

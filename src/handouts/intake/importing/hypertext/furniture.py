@@ -10,12 +10,12 @@ from handouts.intake.importing.hypertext.tree import tag_of, words_in
 
 _HEADER = re.compile(
     r"(?:(?:site|main|top|global|app|elementor-location)[-_]?)?(?:header|masthead)(?:[-_](?:top|bar|wrap(?:per)?|inner|content))?"
-    r"|site[-_]?(?:branding|title|info)|top[-_]?bar|logo(?:[-_]container)?",
+    r"|(?:wp-block-)?site[-_]?(?:branding|title|info)|templateheader|(?:template)?preheader|mcnPreviewText|top[-_]?bar|logo(?:[-_]container)?",
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
     r"(?:(?:site|main|page|global|app|elementor-location)[-_]?)?footer(?:[-_](?:widgets?|bottom|bar|wrap(?:per)?|inner|content|area))?"
-    r"|colophon|copyright",
+    r"|templatefooter|colophon|copyright",
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(
@@ -23,7 +23,7 @@ _UNSEEN = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:entry|post|article|blog(?:-item)?|item)[-_](?:meta(?:data)?(?:[-_]\w+)?|info|author|date|byline|footer|tags?"
+    r"(?:wp-block-)?(?:entry|post|article|blog(?:-item)?|item)[-_](?:meta(?:data)?(?:[-_]\w+)?|info|author|date|byline|footer|tags?|terms"
     r"|categor(?:y|ies)|navigation|nav|share|sharing|pagination)"
     r"|byline|posted-on|cat-links|tags-links|author[-_](?:box|bio|info)|related(?:[-_]?posts?)?|recent[-_]posts"
     r"|nav-links|share-buttons|sharedaddy|reading-time|breadcrumbs?",
@@ -33,7 +33,7 @@ _KINDS: tuple[tuple[re.Pattern[str], RemarkKind], ...] = (
     (_HEADER, "header"), (_FOOTER, "footer"), (_UNSEEN, "hidden"), (_ABOUT, "aside"),
 )  # fmt: skip
 _NAMES = ("class", "id", "data-hook", "data-elementor-type", "title")
-_HOLDERS = frozenset("div section ul ol span p table aside time".split())
+_HOLDERS = frozenset("div section ul ol span p table td aside time".split())
 _MOST, _LARGEST_SHARE = 150, 0.4
 _TITLES = frozenset("h1 main".split())
 _BEFORE_TITLE = 40
@@ -71,6 +71,7 @@ def before_title(body: Element) -> set[Element]:
                 return set()
             before.append(each)
         place = outer
+    before = [each for each in before if not any(tag_of(inner) == "img" for inner in each.iter())]
     words = [word for each in before for word in words_in(each)]
     said = any(word.endswith((".", "!", "?")) and len(word) > 3 for word in words)
     headed = any(re.fullmatch("h[2-6]", tag_of(inner)) for each in before for inner in each.iter())

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from handouts.intake.importing.foreign import Remark
 from handouts.intake.importing.hypertext.effects import Look, effect_of, shown_by
 from handouts.intake.importing.hypertext.google import settle_mail, settle_pages
+from handouts.intake.importing.hypertext.looks import settle_looks
 from handouts.intake.importing.hypertext.sheets import Sheet
 from handouts.intake.importing.hypertext.tree import BLOCKS, SILENT, number, tag_of, words_in, words_within
 from handouts.intake.importing.meaning import speaks_against
@@ -48,6 +49,7 @@ class Settled:
         self._comments(body)
         self._buttons(body)
         self._lists(body)
+        settle_looks(body)
         self._inside(body, Look())
 
     def _heads(self, body: Element) -> None:
