@@ -1,4 +1,4 @@
-"""A whole consult by keyboard, in three ways: fewer than 60 keys beyond her own words, and the very sheet at the end."""
+"""Three whole consults by keyboard: fewer than 60 keys beyond her own words, and the very sheet at the end."""
 
 from __future__ import annotations
 
