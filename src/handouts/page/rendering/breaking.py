@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from handouts.page.rendering.measuring import Unit
 
-LEAST, MOST = 0.62, 2.1
+LEAST, MOST = 0.62, 2.5
 """How much of the white between the blocks a page may keep, at least and at most."""
 MUCH = 0.12
 """The share of a page that may stay white at its foot; more looks like a mistake."""
