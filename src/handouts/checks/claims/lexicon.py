@@ -115,9 +115,9 @@ def _forms(entry: str) -> Iterator[str]:
 
 @cache
 def data(name: str) -> Mapping[str, Any]:
-    """A data file of this package with the one that continues it, every scalar as text; empty where there is none."""
+    """A data file of this package with those that continue it, every scalar as text; empty where there is none."""
     read = _read(name)
-    return _joined(read, _read(read["continued"])) if "continued" in read else read
+    return _joined(read, data(read["continued"])) if "continued" in read else read
 
 
 def _joined(first: Any, second: Any) -> Any:

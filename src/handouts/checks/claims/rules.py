@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.checks.claims import guards
+from handouts.checks.claims import by_words, guards
 from handouts.checks.claims.claim import EXPERIENCE, GENERAL, HERB, MEDICAL, RULES, UNAUTHORISED, Claim, Readings, Said
 from handouts.checks.claims.effects import effects_in
 from handouts.checks.claims.promises import leading_in, promises_in
@@ -30,10 +30,17 @@ def claims_in(text: Text, readings: Readings) -> Iterator[Claim]:
     for number, own in enumerate(made):
         joined = Sentence((*lead, *own.tokens)) if lead and not number else own
         said = Said(text, joined, made[number + 1] if number + 1 < len(made) else None, readings)
-        found = min(_of_a_sentence(said), key=_weight, default=None)
-        if found:
+        if found := _heaviest(said):
             told = found.rule in _SOFTENED and (is_told or guards.is_told(own, language))
             yield found._replace(rule=EXPERIENCE) if told else found
+
+
+def _heaviest(said: Said) -> Claim | None:
+    """What is said of a sentence: a claim by its shape that its words bear out, else one by its words alone."""
+    found = min(_of_a_sentence(said), key=_weight, default=None)
+    if found is None:
+        return by_words.promise_in(said)
+    return found if by_words.is_borne_out(found, said) else None
 
 
 def _of_a_sentence(said: Said) -> Iterator[Claim]:
