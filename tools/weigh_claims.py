@@ -18,9 +18,14 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from handouts.checks.claims.texts import texts_of
 from handouts.checks.claims.tokens import tokens
 from handouts.checks.claims.weighing import names_of
+from handouts.checks.document import Document
 from handouts.checks.passages import plain, sentences
+from handouts.content.loading import validate
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.module import Module
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "src/handouts/checks/claims/data"
@@ -71,6 +76,17 @@ def _samples() -> Iterator[Sample]:
         for by_subject in read["fires"].values():
             yield from _by_subject(by_subject, language, path.name, promises=True)
         yield from _by_subject(read["silent"], language, path.name, promises=False)
+    yield from _of_this_tool()
+    for path in sorted([*(ROOT / "content/brochures").glob("*.yaml"), *(ROOT / "content/modules").glob("*.yaml")]):
+        yield from _shipped(path)
+    for path in sorted((ROOT / "tests/advice").glob("*.md")):
+        language = "en" if path.stem.endswith("-en") else "nl"
+        for part in path.read_text(encoding="utf-8").split("## ")[1:]:
+            head, _, body = part.partition("\n")
+            yield from _innocent(body, head.partition("|")[2].strip(), language, path.name)
+
+
+def _of_this_tool() -> Iterator[Sample]:
     for path in sorted((ROOT / "tools/claims").glob("learn-*.yaml")):
         read, language = yaml.safe_load(path.read_text(encoding="utf-8")), path.stem[-2:]
         yield from _by_subject(read["promises"], language, path.name, promises=True)
@@ -79,16 +95,23 @@ def _samples() -> Iterator[Sample]:
         read = yaml.safe_load(path.read_text(encoding="utf-8"))
         for section in read["sections"]:
             yield from _innocent(section["text"], section.get("subject") or "", read["language"], path.name)
-    for path in sorted((ROOT / "tests/advice").glob("*.md")):
-        language = "en" if path.stem.endswith("-en") else "nl"
-        for part in path.read_text(encoding="utf-8").split("## ")[1:]:
-            head, _, body = part.partition("\n")
-            yield from _innocent(body, head.partition("|")[2].strip(), language, path.name)
 
 
 def _by_subject(read: dict[str, list[Any]], language: str, file: str, *, promises: bool) -> Iterator[Sample]:
     for subject, texts in read.items():
         yield from (Sample(language, subject, str(each), promises, file) for each in texts)
+
+
+def _shipped(path: Path) -> Iterator[Sample]:
+    """The sentences of a brochure or module that is shipped: they pass their own advice."""
+    read = path.read_bytes()
+    language = yaml.safe_load(read).get("language") or "nl"
+    document: Document[Any] = (
+        Document(validate(read, str(path), Brochure), language) if path.parent.name == "brochures"
+        else Document(validate(read, str(path), Module), language)
+    )  # fmt: skip
+    for each in texts_of(document):
+        yield from _innocent(each.passage.text, each.subject or "", language, path.name)
 
 
 def _innocent(text: str, subject: str, language: str, file: str) -> Iterator[Sample]:
@@ -106,18 +129,18 @@ def _learn(samples: Sequence[Sample]) -> tuple[dict[str, float], float]:
     for each in samples:
         names = list(names_of(tokens(each.text, 0, len(each.text), each.language), each.subject))
         rows.append((Counter(names), 8 / sqrt(len(names)), each.promises))
-    frequency = Counter(name for names, _, _ in rows for name in names)
+    frequency = Counter(name for counted, _, _ in rows for name in counted)
     share = {label: len(rows) / 2 / max(sum(row[2] is label for row in rows), 1) for label in (True, False)}
     weights: dict[str, float] = defaultdict(float)
     squares: dict[str, float] = defaultdict(lambda: 1e-8)
     bias, order = 0.0, Random(SEED)  # noqa: S311 - an order, not a secret
     for _ in range(EPOCHS):
         order.shuffle(rows)
-        for names, scale, promises in rows:
-            total = bias + scale * sum(weights[name] * count for name, count in names.items())
+        for counted, scale, promises in rows:
+            total = bias + scale * sum(weights[name] * count for name, count in counted.items())
             wrong = share[promises] * (1 / (1 + exp(-max(min(total, 30), -30))) - promises)
             bias -= STEP / 4 * wrong
-            for name, count in names.items():
+            for name, count in counted.items():
                 slope = wrong * scale * count + PENALTY * weights[name] / frequency[name]
                 squares[name] += slope * slope
                 weights[name] -= STEP * slope / sqrt(squares[name])
@@ -132,7 +155,9 @@ def _write(language: str, weights: dict[str, float], bias: float) -> None:
     path = DATA / f"weights-{language}.yaml"
     bounds = {"sure": "0.5", "innocent": "-0.4"}
     if path.is_file():
-        bounds |= {key: value for key, value in yaml.safe_load(path.read_text(encoding="utf-8")).items() if key in bounds}
+        bounds |= {
+            key: value for key, value in yaml.safe_load(path.read_text(encoding="utf-8")).items() if key in bounds
+        }
     rows = [f"  {weight}: >-\n    {' '.join(sorted(by_weight[weight]))}\n" for weight in sorted(by_weight)]
     head = HEAD.format(language=language) + "".join(f"{key}: {value}\n" for key, value in bounds.items())
     path.write_text(f"{head}bias: {bias:.2f}\nweights:\n{''.join(rows)}", encoding="utf-8")

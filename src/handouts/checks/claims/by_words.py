@@ -1,10 +1,9 @@
-"""Claims that no shape finds and the words give away, and what a shape finds in a sentence that is innocent by its words."""
+"""Claims that no shape finds and the words give away, and sentences that are innocent by their words."""
 
 from __future__ import annotations
 
 from handouts.checks.claims import authorised, guards, weighing
 from handouts.checks.claims.claim import (
-    CONDITION,
     GENERAL,
     HERB,
     MEDICAL,
@@ -40,30 +39,42 @@ _DENIED = 1.0
 _SILENT = ("doctor", "doubt", "safety")
 
 
-def is_borne_out(found: Claim, said: Said) -> bool:
-    """Whether the words of a sentence allow a claim that a shape found in it."""
-    return found.rule == CONDITION or _weight(said) > weighing.bounds(said.language)[1]
+def may_promise(said: Said) -> bool:
+    """Whether the words of a sentence allow any claim: of most sentences this is all that has to be known."""
+    return weighing.weight_of(said.sentence.tokens, _subject(said), said.language) > weighing.bounds(said.language)[1]
 
 
 def promise_in(said: Said) -> Claim | None:
     """The claim of a sentence that no shape knows, where its words leave no doubt."""
-    words, language = said.sentence, said.language
-    own = [each for each in words.tokens if each.start >= 0]
-    if sum(each.word[0].isalnum() for each in own) < _ENOUGH or said.text.passage.path[-1] in _LEADING:
+    if said.text.passage.path[-1] in _LEADING or not _is_sure(said) or _is_innocent(said):
         return None
-    least = weighing.bounds(language)[0] + _DENIED * (not words.words.isdisjoint(guards.words(language, "denials")))
-    if weighing.weight_of(own, _subject(said), language) <= least:
-        return None
-    if guards.is_question(words, language) or any(guards.has(words, language, "silent", each) for each in _SILENT):
-        return None
-    if guards.phrases(words, language) or any(guards.is_denied(words, each.first, each.last, language, own=each.negates) for each in found_in(words, language)):
-        return None
-    subject = Subject(_subject(said))
+    words, language, subject = said.sentence, said.language, Subject(_subject(said))
     nutrient = nutrient_of(said, subject) if subject.kind in PRODUCTS else ""
     if nutrient and authorised.carries(" ".join(each.word for each in words.tokens), [nutrient], language):
         return None
     rule = _rule(said, subject)
     return claim(said, rule, _words(said), subject.kind, nutrient) if rule else None
+
+
+def _is_sure(said: Said) -> bool:
+    """Whether the own words of a sentence, without what leads into it, are those of a promise."""
+    own = [each for each in said.sentence.tokens if each.start >= 0]
+    if sum(each.word[0].isalnum() for each in own) < _ENOUGH:
+        return False
+    is_denied = not said.sentence.words.isdisjoint(guards.words(said.language, "denials"))
+    least = weighing.bounds(said.language)[0] + _DENIED * is_denied
+    return weighing.weight_of(own, _subject(said), said.language) > least
+
+
+def _is_innocent(said: Said) -> bool:
+    """Whether a sentence asks, or holds what makes words innocent, or denies what its shapes find."""
+    words, language = said.sentence, said.language
+    if guards.is_question(words, language) or any(guards.has(words, language, "silent", each) for each in _SILENT):
+        return True
+    if guards.phrases(words, language):
+        return True
+    found = found_in(words, language)
+    return any(guards.is_denied(words, each.first, each.last, language, own=each.negates) for each in found)
 
 
 def _rule(said: Said, subject: Subject) -> str:
@@ -84,10 +95,6 @@ def _words(said: Said) -> Words:
     first, last = weighing.heaviest(said.sentence.tokens, said.language)
     acted = next((at for at in range(first, last + 1) if said.sentence.tokens[at].classes & _OF_A_PRODUCT), None)
     return Words(first, last, acted)
-
-
-def _weight(said: Said) -> float:
-    return weighing.weight_of(said.sentence.tokens, _subject(said), said.language)
 
 
 def _subject(said: Said) -> str:

@@ -22,6 +22,8 @@ class Lexicon(NamedTuple):
     topics: Mapping[str, str]
     together: Mapping[str, tuple[tuple[str, ...], ...]]
     """By the first word, the longest first."""
+    beginnings: frozenset[tuple[str, str]]
+    """The first two words of each of these: few texts have any."""
 
     def classes(self, word: str) -> frozenset[str]:
         """The classes of a word in small letters; of a compound those of its last part."""
@@ -88,6 +90,7 @@ def lexicon(language: str) -> Lexicon:
         {end: frozenset(kinds) for end, kinds in ends.items()},
         topics,
         {first: tuple(sorted(each, key=len, reverse=True)) for first, each in together.items()},
+        frozenset((each[0], each[1]) for rows in together.values() for each in rows),
     )
 
 

@@ -7,6 +7,7 @@ the shapes miss, and take back what a shape finds in a sentence that is otherwis
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import sqrt
@@ -22,6 +23,8 @@ _HEAD, _TAIL = 5, 4
 _EDGE = "^"
 _UNIT = 0.08
 """What a whole number of the data weighs."""
+_WITHOUT = {"bias": "0", "sure": "99", "innocent": "-99"}
+"""By what a language without weights is judged: its shapes alone."""
 
 
 class _Weights(NamedTuple):
@@ -44,7 +47,7 @@ def _weights(language: str) -> _Weights:
                     by_name[one] = int(weight)
                 case [one, two]:
                     pairs[one, two] = int(weight)
-    bias, sure, innocent = (float(read.get(key, "0")) for key in ("bias", "sure", "innocent"))
+    bias, sure, innocent = (float(read.get(key, without)) for key, without in _WITHOUT.items())
     return _Weights(by_name, pairs, bias, sure, innocent)
 
 
@@ -54,7 +57,7 @@ def names_of(tokens: Sequence[Token], subject: str) -> Iterator[str]:
     signs = [_EDGE, *(_sign(each.word, each.classes) for each in tokens), _EDGE]
     for each in tokens:
         yield from _of_word(each.word, each.classes)
-    yield from (f"{one}+{two}" for one, two in zip(signs, signs[1:], strict=False))
+    yield from (f"{one}+{two}" for one, two in itertools.pairwise(signs))
 
 
 def weight_of(tokens: Sequence[Token], subject: str, language: str) -> float:
@@ -68,7 +71,7 @@ def weight_of(tokens: Sequence[Token], subject: str, language: str) -> float:
         count += names
     signs.append(_EDGE)
     pairs = known.pairs
-    for pair in zip(signs, signs[1:], strict=False):
+    for pair in itertools.pairwise(signs):
         total += pairs.get(pair, 0)
     return known.bias + _UNIT * total / sqrt(count)
 
@@ -78,7 +81,7 @@ def heaviest(tokens: Sequence[Token], language: str) -> tuple[int, int]:
     known = _weights(language)
     each = [float(_known(token.word, token.classes, language)[1]) for token in tokens]
     signs = [_EDGE, *(_sign(token.word, token.classes) for token in tokens), _EDGE]
-    for at, pair in enumerate(zip(signs, signs[1:], strict=False)):
+    for at, pair in enumerate(itertools.pairwise(signs)):
         for place in (at - 1, at):
             if 0 <= place < len(each):
                 each[place] += known.pairs.get(pair, 0) / 2
