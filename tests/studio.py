@@ -16,7 +16,7 @@ from handouts.records.product import Product
 from handouts.studio.app import create_app
 from handouts.studio.desk import DOTS, Desk
 from handouts.studio.guards import TOKEN_HEADER
-from handouts.studio.preview.engine import Asked, Engine, Paper
+from handouts.studio.preview.engine import Asked, Engine, Paper, _Task
 from handouts.studio.session import Spoken, Studio
 
 PORT = 4711
@@ -37,6 +37,7 @@ class StandIn(Engine):
 
     def ask(self, document: str, asked: Asked) -> None:
         self.asked.append(asked)
+        life = self._lives.setdefault(document, object())
         ((file, data),) = asked.files
         marks = survey_yaml(data, file).marks
         page = Picture(
@@ -44,7 +45,8 @@ class StandIn(Engine):
         )
         product = Product.failed(self.problems)._replace(pdf=b"%PDF-")
         places = [Place(marks.at((name,)), page, Box(*box)) for name, page, box in self.texts]
-        self._put(document, Paper(asked.revision, (page,), Proven(asked.revision, product, places)))
+        paper = Paper(asked.revision, (page,), Proven(asked.revision, product, places))
+        self._put(_Task(document, asked, life), paper)
 
 
 def open_studio(place: Path, language: str = "en") -> Studio:
@@ -87,6 +89,13 @@ class Browser:
         """What a script is told when it sends JSON."""
         said: dict[str, Any] = self.post(path, body).get_json()
         return said
+
+    def upload(self, path: str, field: str, data: bytes, name: str, **more: str) -> TestResponse:
+        """Sends a file, as a script of a page does; `more` are headers that say something else."""
+        head = f'--limit\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
+        body = head.encode() + data + b"\r\n--limit--\r\n"
+        kind = "multipart/form-data; boundary=limit"
+        return self.ask("POST", self.root + path, headers=self.of_a_page(**more), content_type=kind, data=body)
 
     def of_a_page(self, **instead: str) -> dict[str, str]:
         """What a script of her page says of itself; with `instead` something else, by the name of the header."""

@@ -208,6 +208,9 @@ def test_a_module_says_when_it_was_looked_through(module: str, is_said: bool) ->
         (["Vos e.a., tijdschrift voor slaap"], [("source-without-year", 5, 5)]),
         (["Smit (2025). Rust.", "Het grote boek over rust"], [("source-without-year", 6, 5)]),
         (["A review of sleep and rest"], [("source-without-year", 5, 5)]),
+        (["Jansen, Slaap"], [("source-without-year", 5, 5)]),
+        (["Multidisciplinaire richtlijn slapeloosheid"], [("source-without-year", 5, 5)]),
+        (["Voedingscentrum", "Hartstichting Nederland", "thuisarts.nl"], []),
     ],
 )  # fmt: skip
 def test_sources_are_dated_and_not_long_ago(sources: list[str], found: list[tuple[str, int, int]]) -> None:

@@ -56,9 +56,9 @@ def test_a_brochure_and_its_modules_are_looked_at_where_it_is_made() -> None:
     assert {each.severity for each in found if each.rule in DANGERS} == {"warning"}
 
 
-def test_an_amount_that_is_ignored_with_a_reason_is_not_warned_of() -> None:
+def test_an_amount_is_warned_of_whatever_is_written_beside_it() -> None:
     brochure = brochure_of("  - text: Neem 900 mg magnesium.  # handouts: ignore upper-level Op recept.\n")
-    assert dangers(advise(brochure, PRACTICE, TODAY, {})) == []
+    assert dangers(advise(brochure, PRACTICE, TODAY, {})) == [("upper-level", "content/brochures/blad.yaml", 4)]
 
 
 def test_a_sheet_is_warned_of_the_texts_of_its_modules(clinic: Path) -> None:

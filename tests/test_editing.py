@@ -7,15 +7,12 @@ from datetime import date
 import pytest
 
 from handouts.checks.editing import edit
-from handouts.checks.explaining import meanings, rules_of_an_editor
-from handouts.checks.ignoring import ignored_in, unknown_settings
-from handouts.cli.explaining import explanation
+from handouts.checks.ignoring import doubtful_settings, ignored_in
 from handouts.cli.reports import _weight
 from handouts.content.loading import validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.practice import Practice
-from handouts.languages.texts import own_texts
-from handouts.problems import Mark, Problem, UsageError, actionable, advice, error, warning
+from handouts.problems import Mark, Problem, actionable, advice, error, warning
 
 PLACE = Mark("content/brochures/slaap.yaml", 3, 5)
 
@@ -106,26 +103,13 @@ def edited_text(section: str) -> list[Problem]:
     return [each for each in said if each.mark.line > 1]
 
 
-def test_a_rule_is_explained_and_a_misspelt_one_named() -> None:
-    assert explanation("long-list") == "A list of more than seven points."
-    assert explanation("no-reason") == explanation("ignored")
-    with pytest.raises(UsageError, match="long-list"):
-        explanation("long-lst")
-
-
-def test_a_rule_is_explained_in_dutch_to_a_dutch_reader() -> None:
-    assert explanation("long-list", "nl") == "Een lijst van meer dan zeven punten."
-    assert rules_of_an_editor() - own_texts("nl", "rules").keys() == set()
-    assert set(own_texts("nl", "rules")) - meanings("en").keys() == set()
-
-
 def test_a_setting_for_a_rule_that_is_no_advice_is_named() -> None:
     typed = (
         "name: x\npractitioner: {name: x}\nadvice:\n  - {rule: long-lst, say: uit, reason: Zo wil zij het.}\n"
         "  - {rule: flag, say: uit, reason: Dat kan niet.}\n  - {rule: jargon, say: uit, reason: Dat kan.}\n"
     )
     practice = validate(typed.encode(), "content/practice.yaml", Practice)
-    first, second = unknown_settings(practice)
+    first, second = doubtful_settings(practice)
     assert (first.rule, str(first.mark)) == ("unknown-rule", "content/practice.yaml:4:12")
     assert "long-list" in first.hint
     assert second.mark.line == 5

@@ -156,7 +156,7 @@ DOUBTS = [
         "import-hyphen",
         "“even- wicht” looks like one word that was broken at the end of a line",
     ),
-    ("a\tb\tc\nd\te\tf", "import-not-placed", "there is no place for this (table)"),
+    ("a\tb\tc\td\te\tf\n1\t2\t3\t4\t5\t6", "import-not-placed", "there is no place for this (table)"),
     ("Het is \ufffd weg.", "import-lost-character", "a character was lost before the text came here (�)"),
     (
         "Een lange zin waarin een vreemd teken \x02 staat, en verder niets wat hem op een ander bestand doet lijken.",

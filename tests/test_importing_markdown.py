@@ -93,16 +93,43 @@ def test_what_a_brochure_cannot_print_so_is_named_by_its_line(typed: str, said: 
 
 
 @pytest.mark.parametrize(
-    ("table", "rows"),
+    ("table", "head", "rows"),
     [
-        ("  Middel   Dosis\n  -------- -------\n  Zout     1,5 g\n  Olie     2 dr.", 3),
-        ("-------- -------\nZout     1,5 g\nOlie     2 dr.\n-------- -------", 2),
-        ("----------\nMid   Dosis\n---- -----\nZout een\n     lepel\n\nOlie 2\n----------", 4),
-        ("+------+-----+\n| Zout | 1 g |\n+------+-----+", 1),
-        ("| Zout | 1 g |\n|------|-----|\n| Olie | 2 g |", 2),
+        (
+            "  Middel   Dosis\n  -------- -------\n  Zout     1,5 g\n  Olie     2 dr.",
+            ["Middel", "Dosis"],
+            [["Zout", "1,5 g"], ["Olie", "2 dr."]],
+        ),
+        ("-------- -------\nZout     1,5 g\nOlie     2 dr.\n-------- -------", ["Zout", "1,5 g"], [["Olie", "2 dr."]]),
+        ("| Zout | 1 g |\n|------|-----|\n| Olie | 2 g |", ["Zout", "1 g"], [["Olie", "2 g"]]),
+        ("Zout|1 g\n:-|-:\nOlie", ["Zout", "1 g"], [["Olie", ""]]),
+        ("| |**Dosis**|\n|-|-|\n|*Olie*|1 g<br>2 g|", ["–", "Dosis"], [["*Olie*", "1 g · 2 g"]]),
+        (
+            "+------+-----+\n| Zout | 1 g |\n+======+=====+\n| Olie | 2 g |\n+------+-----+",
+            ["Zout", "1 g"],
+            [["Olie", "2 g"]],
+        ),
     ],
 )
-def test_every_kind_of_table_is_kept_at_the_end_and_named(table: str, rows: int) -> None:
+def test_a_table_is_placed_where_it_stands(table: str, head: list[str], rows: list[list[str]]) -> None:
+    made = import_text(f"# T\n\n## D\n\nTekst.\n\n{table}\n\nSlot.\n".encode(), source="a.md")
+    assert [problem.rule for problem in made.problems] == []
+    first, second = made.draft.sections
+    assert first.table
+    assert (first.table.head, first.table.rows) == (head, rows)
+    assert (first.text, second.text) == (["Tekst."], ["Slot."])
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("----------\nMid   Dosis\n---- -----\nZout een\n     lepel\n\nOlie 2\n----------", 4),
+        ("+------+-----+\n| Zout | 1 g |\n+------+-----+", 1),
+        ("| Zout \\| peper | 1 g |\n|------|-----|\n| Olie | 2 g |", 2),
+        ("|a|b|c|d|e|f|\n|-|-|-|-|-|-|\n|1|2|3|4|5|6|", 2),
+    ],
+)
+def test_a_table_that_is_not_plain_or_too_wide_is_kept_at_the_end_and_named(table: str, rows: int) -> None:
     made = import_text(f"# T\n\n## D\n\nTekst.\n\n{table}\n\nSlot.\n".encode(), source="a.md")
     assert [problem.rule for problem in made.problems] == ["import-not-placed"]
     assert made.outline.not_placed == rows

@@ -143,14 +143,12 @@ OUTLINES = {
            2  Om over na te denken          1 paragraph""",
     "tabel-tabs.txt": """\
         Supplementen
-           1  Schema                        a heading only
-           2  Toelichting                   1 paragraph
-              (not placed)                  3 lines""",
+           1  Schema                        1 table
+           2  Toelichting                   1 paragraph""",
     "tabel-spaties.txt": """\
         Inname van je middelen
-           1  Overzicht                     a heading only
-           2  Waarom zo?                    1 paragraph
-              (not placed)                  4 lines""",
+           1  Overzicht                     1 table
+           2  Waarom zo?                    1 paragraph""",
     "tabel-rechts.txt": """\
         Zoveel eiwit zit erin
            1  Per portie                    1 list with 3 lines
@@ -308,34 +306,53 @@ def test_rows_under_each_other_are_lines_of_one_list(rows: str, items: list[str]
 @pytest.mark.parametrize(
     ("table", "line"),
     [
-        ("Middel   Dosis   Wanneer\nZout     1,5 g   avond\n", 5),
-        ("Middel   Dosis   Wanneer\n------   -----   -------\nZout     1,5 g   avond\n", 5),
         ("+------+-----+\n| Zout | 1 g |\n+------+-----+\n", 6),
-        ("| Zout | 1 g |\n|------|-----|\n| Olie | 2 g |\n", 5),
         ("Zout\t1,5 g\tavond\nOlie\t2 dr.\tochtend\n", 5),
-        ("Product       Zout      Portie\n------------------------------\nBruine rijst    43 mg    150 g\n", 5),
-        ("Product        Magnesium    Portie\nBruine rijst       43 mg     150 g\n", 5),
+        ("Zout     1,5 g   avond\nOlie     2 dr.   ochtend\n", 5),
+        ("Een\tTwee\tDrie\tVier\tVijf\tZes\n1\t2\t3\t4\t5\t6\n", 5),
     ],
 )
-def test_a_table_is_kept_at_the_end_and_named(table: str, line: int) -> None:
+def test_a_table_without_heads_or_too_wide_is_kept_at_the_end_and_named(table: str, line: int) -> None:
     made = import_text(f"Slapen\n\nInname\n\n{table}{BODY}".encode(), source="a.txt")
     assert [(problem.rule, problem.mark.line) for problem in made.problems] == [("import-not-placed", line)]
     assert [section.heading for section in made.outline.sections] == ["Inname"]
 
 
+HEADS = ["Middel", "Dosis", "Wanneer"]
+
+
 @pytest.mark.parametrize(
-    ("rows", "kept"),
+    ("rows", "head", "kept"),
     [
+        ("Middel   Dosis   Wanneer\nZout     1,5 g   avond\n", HEADS, [["Zout", "1,5 g", "avond"]]),
+        (
+            "Middel   Dosis   Wanneer\n------   -----   -------\nZout     1,5 g   avond\n",
+            HEADS,
+            [["Zout", "1,5 g", "avond"]],
+        ),
+        ("Middel\tDosis\tWanneer\nZout\t\tavond\n", HEADS, [["Zout", "", "avond"]]),
+        ("Zout  1 g  nu\n----------\nOlie  2 g  straks\n", ["Zout", "1 g", "nu"], [["Olie", "2 g", "straks"]]),
+        ("| Zout | g |\n|------|-----|\n| Olie | 2 |\n", ["Zout", "g"], [["Olie", "2"]]),
+        ("Dag\tUren\nma\t9-12\ndi\t10-12\n", ["Dag", "Uren"], [["ma", "9-12"], ["di", "10-12"]]),
         # An empty cell leaves the others under their heads.
-        ("Middel   Dosis   Wanneer\nZout     1,5 g   avond\nOlie             ochtend\n", 3),
-        ("Middel   Dosis   Wanneer\nZout             avond\nOlie             ochtend\n", 3),
+        (
+            "Middel   Dosis   Wanneer\nZout     1,5 g   avond\nOlie             ochtend\n",
+            HEADS,
+            [["Zout", "1,5 g", "avond"], ["Olie", "", "ochtend"]],
+        ),
         # What lies under nothing is no row of it.
-        ("Middel   Dosis   Wanneer\nZout     1,5 g   avond\nRust                            slaap\n", 2),
+        (
+            "Middel   Dosis   Wanneer\nZout     1,5 g   avond\nRust                            slaap\n",
+            HEADS,
+            [["Zout", "1,5 g", "avond"]],
+        ),
     ],
 )
-def test_the_rows_of_a_table_lie_under_each_other(rows: str, kept: int) -> None:
-    yaml = import_text(f"Slapen\n\nInname\n\n{rows}{BODY}".encode(), source="a.txt").yaml
-    assert yaml.partition("regel 5: tabel\n")[2].split("\n\n")[0].count("- ") == kept
+def test_a_table_is_placed_by_what_lies_under_each_other(rows: str, head: list[str], kept: list[list[str]]) -> None:
+    made = import_text(f"Slapen\n\nInname\n\n{rows}{BODY}".encode(), source="a.txt")
+    table = made.draft.sections[0].table
+    assert table
+    assert (table.head, table.rows) == (head, kept)
 
 
 @pytest.mark.parametrize(("words", "taken"), [("Over mij", 4), ("Mijn nieuwe boek", 4), ("Wat ik voor je doe", 0)])

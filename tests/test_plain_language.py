@@ -146,7 +146,7 @@ def test_a_hard_text_names_the_words_that_cost_most() -> None:
 
 
 def ease_of(text: str, language: str) -> float:
-    return measured(Passage(TextWithin(("text",), text, ()), language), language).ease(language)
+    return measured(Passage(TextWithin(("text",), text, ("",)), language), language).ease(language)
 
 
 def test_ease_is_that_of_the_formulas() -> None:

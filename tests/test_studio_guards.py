@@ -231,7 +231,7 @@ def test_a_file_that_comes_in_is_held_in_memory_and_has_its_own_limit(clinic: Pa
     browser = Browser(studio)
     app: Flask = made.create_app(studio)
 
-    @app.post(f"{browser.root}picture")
+    @app.post(f"{browser.root}taken")
     @takes_upload
     def picture() -> str:
         return type(request.files["file"].stream).__name__
@@ -243,11 +243,11 @@ def test_a_file_that_comes_in_is_held_in_memory_and_has_its_own_limit(clinic: Pa
         head = b'--part\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n'
         data, kind = head + b"a" * size + b"\r\n--part--\r\n", "multipart/form-data; boundary=part"
         headers = browser.of_a_page()
-        return browser.ask("POST", f"{browser.root}picture", headers=headers, data=data, content_type=kind)
+        return browser.ask("POST", f"{browser.root}taken", headers=headers, data=data, content_type=kind)
 
     assert upload(2 * EDIT_BYTES).text == "BytesIO"
     assert upload(UPLOAD_BYTES + 1).status_code == 413
-    assert browser.post("picture", NEW).status_code == 415
+    assert browser.post("taken", NEW).status_code == 415
 
 
 def test_what_the_program_does_wrong_is_a_calm_sentence_and_never_tells_what_was_typed(

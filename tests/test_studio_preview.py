@@ -111,3 +111,16 @@ def test_a_mistake_is_an_answer_at_its_line(engine: Engine) -> None:
     assert paper.proven
     assert not paper.proven.product.pdf
     assert {each.mark for each in paper.proven.product.problems} == {Mark(FILE, 1, 1)}
+
+
+def test_a_drawing_under_way_brings_nothing_back_of_what_was_forgotten(clinic: Path, engine: Engine) -> None:
+    text = (clinic / FILE).read_text(encoding="utf-8")
+    engine.ask("sheet", asked(1, text))
+    first = next(papers(engine, 1))
+    engine.forget("sheet")  # its proof is still to come
+    assert engine.paper("sheet") is None
+    engine.ask("another", Asked(SHEET, 1, (), 60))  # which is drawn when the first one is through
+    other = engine.wait("another", None, LONG)
+    assert other
+    assert engine.paper("sheet") is None
+    assert {page.digest for page in first.pages} & set(engine._pictures) <= {page.digest for page in other.pages}

@@ -466,3 +466,13 @@ def test_pictures_of_what_did_not_change_are_left_alone(practice: Path, monkeypa
     picture.write_bytes(b"of somebody")
     producer(Folder(practice), pictures=True).reuse(first.job)
     assert len(drawn) == 2
+
+
+def test_a_client_who_was_named_in_a_brochure_of_the_studio_is_told_of(clinic: Path) -> None:
+    consult(clinic, REF, "Anja")
+    put(clinic, "content/.studio/brochures-slapen.jsonl", '{"edits":[{"to":"Zoals bij\\nAnja: vroeg naar bed"}]}\n')
+    put(clinic, "content/.studio/practice.jsonl", '{"edits":[{"to":"Praktijk Janssen"}]}\n')
+    removal = forget(Folder(clinic), REF, chain=False, yes=False)
+    assert [str(each) for each in removal.remarks if ".studio" in str(each)] == [
+        "content/.studio/brochures-slapen.jsonl stays: its text names 2026-014 or the client. Look at it yourself."
+    ]

@@ -15,6 +15,7 @@ from handouts.languages.texts import FALLBACK
 __all__ = [
     "ADVICE",
     "DANGERS",
+    "LASTING",
     "NO_HINT",
     "PIPED",
     "BrokenEnvironment",
@@ -50,6 +51,9 @@ ADVICE = frozenset({"recommended-field", "review-due", "no-address", "too-many-p
 
 DANGERS = frozenset({"medicine-changed", "upper-level", "care-delayed", "magnesium-sum"})
 """The rules about what may harm somebody at once: they are said before all other warnings."""
+
+LASTING = DANGERS | {"claims-test", "personal-details"}
+"""The rules about what may harm a client: nobody can ignore them, turn them off or make less of them."""
 
 
 def _ignored(notice: Message) -> None:

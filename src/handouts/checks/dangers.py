@@ -1,6 +1,6 @@
 """What may harm a reader at once: it is said wherever a document is made, and before all other warnings.
 
-The same is said by `editing`, for what no document takes in; who ignores it there with a reason, ignores it here.
+The same is said by `editing`, for what no document takes in.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from typing import Any
 
 from handouts.checks import safety
 from handouts.checks.document import Document
-from handouts.checks.ignoring import as_set, ignored_in, not_ignored
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.practice import Practice
@@ -27,7 +26,7 @@ def of_brochure(
     document = Document(brochure, language)
     read = {number: Document(chosen.module, language) for number, chosen in modules.items()}
     found = [*safety.check_brochure(document, modules, read), *safety.check_used(document, modules, read)]
-    yield from _said(found, [brochure, *(chosen.module for chosen in modules.values())], practice)
+    yield from _said(found, [brochure, *(chosen.module for chosen in modules.values())])
 
 
 def of_sheet(resolved: ResolvedSheet) -> Iterator[Problem]:
@@ -35,14 +34,11 @@ def of_sheet(resolved: ResolvedSheet) -> Iterator[Problem]:
     consult, recipe = Document(resolved.consult, resolved.language), Document(resolved.recipe, resolved.language)
     found = [*safety.check_sheet(resolved, consult, recipe), *safety.check_modules_of(resolved)]
     made_of: list[Loaded[Any]] = [resolved.consult, resolved.recipe, *(chosen.module for chosen in resolved.modules)]
-    yield from _said(found, made_of, resolved.practice)
+    yield from _said(found, made_of)
 
 
-def _said(found: Iterable[Problem], made_of: Iterable[Loaded[Any]], practice: Loaded[Practice]) -> Iterator[Problem]:
-    """Those that harm, once, without what is ignored in the file of each or is set by the practice to be less."""
-    dangers = [each for each in dict.fromkeys(found) if each.rule in DANGERS]
-    for marks in {loaded.marks.file: loaded.marks for loaded in made_of}.values() if dangers else ():
-        own = [each for each in dangers if each.mark.file == marks.file]
-        for each in as_set(not_ignored(own, ignored_in(marks.lines, marks.file)), practice):
-            if each.severity == "warning" and each.rule in DANGERS:
-                yield each
+def _said(found: Iterable[Problem], made_of: Iterable[Loaded[Any]]) -> Iterator[Problem]:
+    """Those that harm, each once, in the order of the files that a document is made of."""
+    dangers = [each for each in dict.fromkeys(found) if each.rule in DANGERS and each.severity == "warning"]
+    for file in dict.fromkeys(loaded.marks.file for loaded in made_of) if dangers else ():
+        yield from (each for each in dangers if each.mark.file == file)

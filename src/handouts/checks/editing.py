@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from handouts.checks import claims, completeness, freshness, plain_language, privacy, safety
+from handouts.checks import claims, completeness, freshness, people, plain_language, safety
 from handouts.checks.document import Document
 from handouts.checks.ignoring import as_set, ignored_in, not_ignored
 from handouts.checks.safety import boxes
@@ -14,6 +14,7 @@ from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
+from handouts.content.model.sheet import Recipe
 from handouts.content.parameters import ModuleInstance
 from handouts.content.reading import Marks
 from handouts.content.resolving import ResolvedSheet
@@ -41,7 +42,7 @@ class EditedModule(NamedTuple):
 _OF_A_BROCHURE: tuple[Callable[[EditedBrochure], Iterable[Problem]], ...] = (
     lambda edited: plain_language.check(edited.brochure),
     lambda edited: claims.check(edited.brochure),
-    lambda edited: privacy.check_for_all(edited.brochure, edited.today, edited.practice.value),
+    lambda edited: people.check(edited.brochure, edited.today, edited.practice.value),
     lambda edited: safety.check_brochure(edited.brochure, edited.modules, edited.read),
     lambda edited: boxes.check(edited.brochure, edited.read.values()),
     lambda edited: completeness.check(edited.brochure, edited.practice, edited.read.values()),
@@ -50,7 +51,7 @@ _OF_A_BROCHURE: tuple[Callable[[EditedBrochure], Iterable[Problem]], ...] = (
 _OF_A_MODULE: tuple[Callable[[EditedModule], Iterable[Problem]], ...] = (
     lambda edited: plain_language.check(edited.module),
     lambda edited: claims.check(edited.module),
-    lambda edited: privacy.check_for_all(edited.module, edited.today, edited.practice.value),
+    lambda edited: people.check(edited.module, edited.today, edited.practice.value),
     lambda edited: safety.check_module(edited.module),
     lambda edited: boxes.check(edited.module),
     lambda edited: completeness.check_module(edited.module),
@@ -72,6 +73,14 @@ def edit_module(module: Loaded[Module], practice: Loaded[Practice], today: date)
     """What is said of a module by itself."""
     edited = EditedModule(Document(module, module.value.language or practice.value.language), practice, today)
     yield from _in_order((problem for check in _OF_A_MODULE for problem in check(edited)), module.marks, practice)
+
+
+def edit_recipe(recipe: Loaded[Recipe], practice: Loaded[Practice], today: date) -> Iterator[Problem]:
+    """What is said of a recipe by itself, whoever gets it: medical claims, needless tests, persons and safety."""
+    document = Document(recipe, recipe.value.language or practice.value.language)
+    found = (claims.of_a_sheet(document), people.check(document, today, practice.value),
+             safety.check_recipe(document))  # fmt: skip
+    yield from _in_order((each for problems in found for each in problems), recipe.marks, practice)
 
 
 def edit_sheet(resolved: ResolvedSheet) -> Iterator[Problem]:

@@ -24,8 +24,9 @@ FAR = 5
 OLD = 20
 """Years since the newest of the sources."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ONLY_A_NAME = 3
-"""Words: a source of fewer names a body or a site, and often has no year."""
+_ONLY_A_NAME = 2
+"""Words: a source of so few, with no comma or period between them, names a body or a site, and often has no year."""
+_AUTHOR_AND_TITLE = re.compile(r"\w[,.:;–—] +\w")
 
 
 def check(document: Document[Brochure] | Document[Module], today: date) -> Iterator[Problem]:
@@ -47,12 +48,17 @@ def check(document: Document[Brochure] | Document[Module], today: date) -> Itera
     for number, source in enumerate(value.sources):
         years = [int(year) for year in _YEAR.findall(source.text) if int(year) <= today.year + 1]
         newest = max([newest, *years])
-        if not years and len(source.text.split()) > _ONLY_A_NAME and not source.url:
+        if not years and not source.url and _is_a_work(source.text):
             yield advice("source-without-year", marks.at(("sources", number)), "this source has no year",
                          "add it, so that a reader can see how new it is")  # fmt: skip
     if newest and newest < today.year - OLD:
         yield advice("old-sources", marks.key(("sources",)), "the newest of these sources is of {year}",
                      "look whether there is something newer; if not, say so with an ignore", year=newest)  # fmt: skip
+
+
+def _is_a_work(source: str) -> bool:
+    """Whether a source is a book, study or guideline, and not a body or site by its name alone."""
+    return len(source.split()) > _ONLY_A_NAME or _AUTHOR_AND_TITLE.search(source) is not None
 
 
 def expiries(document: Loaded[Brochure] | Loaded[Module]) -> Iterator[date]:

@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from handouts.checks.explaining import rules_of_an_editor
 from handouts.content.loading import Loaded
-from handouts.content.model.practice import Practice
+from handouts.content.model.practice import AdviceSetting, Practice
 from handouts.content.things import did_you_mean
-from handouts.problems import Mark, Problem, Severity, advice, msg
+from handouts.problems import LASTING, Mark, Problem, Severity, advice, msg, warning
 
-_IGNORED = re.compile(r"(?:^|\s)# ?handouts: ?ignore +(?P<rule>[a-z][a-z0-9-]*)[ :,–-]*(?P<reason>.*)$")
+_IGNORED = re.compile(r"(?:^|\s)#[ \t]*handouts[ \t]*:[ \t]*ignore\b(?P<rest>.*)$", re.IGNORECASE)
+_RULE = re.compile(r"[ \t]*(?:[,;&+/]|\b(?:en|and)\b)?[ \t]*(?P<rule>[a-z][a-z0-9-]*)", re.IGNORECASE)
+"""A rule, with what parts it from the one before it: `long-word, jargon`."""
+_BEFORE_A_REASON = " \t:,;–—-("
 _KEY_OF_AN_ITEM = re.compile(r" *- +(?=\w+:(?: |$))")
 """What stands before the first key of an item: a comment behind that key is about that key alone."""
 IGNORED = "ignored"
@@ -37,17 +40,40 @@ def ignored_in(lines: Sequence[str], file: str) -> list[Ignore]:
     """What is ignored in a file: at the line of the comment, else at the next, with all that stands under it."""
     found = []
     for number, line in enumerate(lines, start=1):
-        if "handouts" in line and (match := _IGNORED.search(line)):
+        if "handouts" in line.lower() and (match := _IGNORED.search(line)):
             mark = Mark(file, number, line.index("#", match.start()) + 1)
-            named = mark._replace(column=match.start("rule") + 1)
             if line[: match.start()].strip():
                 first, item = number, _KEY_OF_AN_ITEM.match(line)
                 depth = item.end() if item else _depth(line)
             else:
                 first = _next(lines, number)
                 depth = _depth(lines[first - 1])
-            found.append(Ignore(match["rule"], match["reason"].strip(), mark, named, first, _last(lines, first, depth)))
+            last = _last(lines, first, depth)
+            rules, reason = _taken_apart(match["rest"])
+            for rule, at in rules or [("", 0)]:
+                named = mark._replace(column=match.start("rest") + at + 1) if rule else mark
+                found.append(Ignore(rule, reason, mark, named, first, last))
     return found
+
+
+def _taken_apart(rest: str) -> tuple[list[tuple[str, int]], str]:
+    """The rules that a comment names, each with where it begins, and the reason behind them.
+
+    Behind the first only a rule that exists is one: in `long-word, so it is called` the reason begins with `so`.
+    """
+    rules: list[tuple[str, int]] = []
+    at = 0
+    while found := _RULE.match(rest, at):
+        rule = found["rule"].lower()
+        if rules and rule not in _known():
+            break
+        rules.append((rule, found.start("rule")))
+        at = found.end()
+    return rules, rest[at:].strip(_BEFORE_A_REASON).removesuffix(")").strip()
+
+
+def _known() -> frozenset[str]:
+    return rules_of_an_editor() | LASTING
 
 
 def not_ignored(problems: Iterable[Problem], ignores: Sequence[Ignore]) -> Iterator[Problem]:
@@ -55,14 +81,20 @@ def not_ignored(problems: Iterable[Problem], ignores: Sequence[Ignore]) -> Itera
     used: set[Ignore] = set()
     for problem in problems:
         for each in ignores:
-            if each.rule == problem.rule and each.reason and each.first <= problem.mark.line <= each.last:
+            is_meant = each.rule == problem.rule and each.rule not in LASTING and each.reason
+            if is_meant and each.first <= problem.mark.line <= each.last:
                 used.add(each)
                 yield advice(IGNORED, each.mark, "not said here: {rule} ({reason})", rule=each.rule, reason=each.reason)
                 break
         else:
             yield problem
     for each in ignores:
-        if each.rule not in rules_of_an_editor():
+        if not each.rule:
+            yield advice("unknown-rule", each.mark, "no rule is named that is to be ignored here",
+                         "write the word between square brackets, and your reason behind it")  # fmt: skip
+        elif each.rule in LASTING:
+            yield _lasting(each.rule, each.named)
+        elif each.rule not in rules_of_an_editor():
             yield _unknown(each.rule, each.named)
         elif not each.reason:
             yield advice(
@@ -82,16 +114,37 @@ def _unknown(rule: str, mark: Mark) -> Problem:
     return advice("unknown-rule", mark, "there is no advice “{rule}”", near, rule=rule)
 
 
-def unknown_settings(practice: Loaded[Practice]) -> Iterator[Problem]:
-    """The settings of a practice for rules that do not exist."""
+def _lasting(rule: str, mark: Mark) -> Problem:
+    return warning(
+        "not-to-be-ignored", mark, "{rule} is about what may harm a client, and is said whatever stands here",
+        "take this out, and change the text that it is about", rule=rule,
+    )  # fmt: skip
+
+
+def doubtful_settings(practice: Loaded[Practice]) -> Iterator[Problem]:
+    """The settings of a practice for rules that do not exist, that cannot be set, or that are set twice."""
+    seen: set[str] = set()
     for number, each in enumerate(practice.value.advice):
-        if each.rule not in rules_of_an_editor():
-            yield _unknown(each.rule, practice.marks.at(("advice", number, "rule")))
+        mark = practice.marks.at(("advice", number, "rule"))
+        if _is_refused(each):
+            yield _lasting(each.rule, mark)
+        elif each.rule not in _known():
+            yield _unknown(each.rule, mark)
+        elif each.rule in seen:
+            yield warning("two-settings", mark, "{rule} is set twice, and the last of the two holds",
+                          "take one of the two out", rule=each.rule)  # fmt: skip
+        seen.add(each.rule)
+
+
+def _is_refused(setting: AdviceSetting) -> bool:
+    """Whether a setting makes less of what may harm a client."""
+    return setting.rule in LASTING and setting.say != "warning"
 
 
 def as_set(problems: Iterable[Problem], practice: Loaded[Practice]) -> Iterator[Problem]:
     """The Problems as the practice has them: not said, as advice, or as warnings; and how each rule is set, and why."""
-    set_to = {each.rule: (each, number) for number, each in enumerate(practice.value.advice)}
+    settings = enumerate(practice.value.advice)
+    set_to = {each.rule: (each, number) for number, each in settings if not _is_refused(each)}
     for problem in problems:
         if problem.rule not in set_to:
             yield problem

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from handouts.content.model.fields import Prose
 from handouts.content.model.printed import TextPath, TextWithin
 from handouts.languages.texts import own_texts
 
 _LISTS = frozenset({"items", "steps", "step", "tips", "materials", "stop_if", "call_if"})
-_PROSE = _LISTS | {"text", "main_message", "subtitle", "promise", "close", "note", "lead_in", "goal", "when", "meaning"}
 _HEADINGS = frozenset({"title", "heading"})
-_SKIPPED = frozenset({"sources", "chart", "table", "image", "cover", "drawing"})
+_CELLS = "rows"
 _CHOICE = re.compile(r"\{\{\s*([^|{}]*?)\s*\|[^{}]*\}\}")
 _GAP = re.compile(r"\{\{[^|{}]*\}\}")
 _LINK = re.compile(r"\]\([^()\s]*\)")
@@ -27,7 +28,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W_]+)*\d*|\d+(?:[.,:]\d+)*")
 _LETTERS = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _END = re.compile(r"[.!?…]+[\"”’)]*(?=\s+[\"“‘'(]?[A-Z0-9À-Þ•]|\s*$)|\n\s*\n")
-_INITIAL = re.compile(r"\(?[A-Z]\.")
+_INITIAL = re.compile(r"\(?(?:[A-Z]\.)+")
+
+
+_LONGEST_WORD = 60
+LONGEST = 800
+"""Characters of what is read at once: checks compare the words of a sentence with each other."""
 
 
 class Span(NamedTuple):
@@ -42,8 +48,10 @@ class Passage:
 
     def __init__(self, within: TextWithin, language: str) -> None:
         self.path, self.text, self.way = within
-        self.kind = _kind(self.path)
-        """What is read as running text is `prose` or `item`, what stands above it `heading`; all else is empty."""
+        self.is_judged = within.is_judged
+        """Whether it is the writer's own, and not the words of others."""
+        self.kind = _kind(self.path, self.text) if self.is_judged else ""
+        """Running text is `prose`, `item` or `cell`, what stands above it `heading`; of all else it is empty."""
         self.plain = plain(self.text)
         self._language = language
 
@@ -87,14 +95,15 @@ class Passage:
         return [each.start() for each in _WORD.finditer(self.plain)]
 
 
-def _kind(path: TextPath) -> str:
-    if not _SKIPPED.isdisjoint(path):
-        return ""
+def _kind(path: TextPath, text: str) -> str:
+    """How a text is read: a field of `Prose` is, whatever it is called; a label, a name or a number is not."""
     key = next((each for each in reversed(path) if isinstance(each, str)), "")
     if key in _HEADINGS:
         return "heading"
-    if key not in _PROSE:
+    if not isinstance(text, Prose):
         return ""
+    if _CELLS in path:
+        return "cell"
     return "item" if isinstance(path[-1], int) or not _LISTS.isdisjoint(path) else "prose"
 
 
@@ -120,10 +129,27 @@ def words(text: str, span: Span) -> list[Span]:
 
 
 def sentences(text: str, language: str) -> list[Span]:
+    """The sentences of a text, as they are read: one of more than `LONGEST` characters in parts."""
+    return [part for each in whole_sentences(text, language) for part in cut(text, each)]
+
+
+def cut(text: str, span: Span) -> Iterator[Span]:
+    """A part of a text in parts of at most `LONGEST` characters, each up to a space where there is one."""
+    start = span.start
+    while span.end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        end = space if space > 0 else start + LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, span.end)
+
+
+def whole_sentences(text: str, language: str) -> list[Span]:
     """The sentences of a text; one ends at a sign with a capital or the end behind it, and at an empty line."""
     found, start, until = [], 0, len(text.rstrip())
     for end in _END.finditer(text):
-        if end[0] == "." and end.end() < until and _is_short(text[start : end.end()].rsplit(None, 1)[-1], language):
+        last = text[max(start, end.end() - _LONGEST_WORD) : end.end()]
+        if end[0] == "." and end.end() < until and _is_short(last.rsplit(None, 1)[-1], language):
             continue
         found.append(Span(start, end.end()))
         start = end.end()

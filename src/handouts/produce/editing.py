@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import chain
 
-from handouts.checks.editing import edit, edit_module, edit_sheet
-from handouts.checks.ignoring import unknown_settings
+from handouts.checks.editing import edit, edit_module, edit_recipe, edit_sheet
+from handouts.checks.ignoring import doubtful_settings
 from handouts.checks.scoring import Judged, score
 from handouts.content.loading import Loaded, load_brochure, load_file, load_practice
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
-from handouts.content.model.sheet import Consult
+from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.resolving import resolve, resolve_brochure
 from handouts.files.folder import Folder, TrackedReader
-from handouts.files.layout import consult_file, content_file
+from handouts.files.layout import SHEETS_FOLDER, consult_file, content_file
 from handouts.problems import HandoutsError, Problem
 from handouts.produce.advised import CLIENTS, Advised
 
@@ -33,7 +34,7 @@ def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Prob
         except HandoutsError:
             return None
 
-    yield from advised.advice_on("practice", "", lambda: edited(lambda own: list(unknown_settings(own))))
+    yield from advised.advice_on("practice", "", lambda: edited(lambda own: list(doubtful_settings(own))))
 
     def on_module(name: str) -> list[Problem]:
         return advised.advice_on("modules", name, partial(edited, partial(_edit_module, reader, name, today)))
@@ -43,12 +44,12 @@ def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Prob
         yield from advised.advice_on("brochures", name, partial(edited, by_brochure))
     for name in () if names else folder.names("modules"):
         yield from on_module(name)
-    said: set[Problem] = set()
-    for ref in () if names else folder.names(CLIENTS):
-        for problem in advised.advice_on(CLIENTS, ref, partial(edited, partial(_edit_sheet, reader, ref))):
-            if problem not in said:  # a recipe is that of many
-                yield problem
-            said.add(problem)
+    kinds = {SHEETS_FOLDER: partial(_edit_recipe, reader, today), CLIENTS: partial(_edit_sheet, reader)}
+    of_sheets = (
+        advised.advice_on(kind, name, partial(edited, partial(edit_one, name)))
+        for kind, edit_one in kinds.items() for name in (() if names else folder.names(kind))
+    )  # fmt: skip
+    yield from dict.fromkeys(chain.from_iterable(of_sheets))  # a recipe is that of many
     advised.keep()
 
 
@@ -79,6 +80,10 @@ def _edit_brochure(
 
 def _edit_module(reader: TrackedReader, name: str, today: date, practice: Loaded[Practice]) -> list[Problem]:
     return list(edit_module(load_file(reader, content_file("modules", name), Module), practice, today))
+
+
+def _edit_recipe(reader: TrackedReader, today: date, name: str, practice: Loaded[Practice]) -> list[Problem]:
+    return list(edit_recipe(load_file(reader, content_file(SHEETS_FOLDER, name), Recipe), practice, today))
 
 
 def _edit_sheet(reader: TrackedReader, ref: str, practice: Loaded[Practice]) -> list[Problem]:

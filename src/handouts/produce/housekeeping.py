@@ -7,11 +7,12 @@ import itertools
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from shlex import quote
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from handouts.content.starters import starter_files
@@ -112,6 +113,16 @@ class Import(NamedTuple):
     force: bool = False
     writes: bool = True
     kind: Literal["brochure", "module"] = "brochure"
+    shown: Mapping[str, str] = MappingProxyType({})
+    """What pictures show of which the text does not say it, by their names in the document."""
+
+
+class Given(NamedTuple):
+    """A text that is to be taken in: the name of its file, what reads it, and what finds a picture beside it."""
+
+    source: str
+    read: Callable[[], bytes]
+    find: Callable[[str], bytes | None] = lambda _: None
 
 
 def import_file(folder: Folder, file: Path, name: str, asked: Import) -> tuple[Imported, Path]:
@@ -121,26 +132,37 @@ def import_file(folder: Folder, file: Path, name: str, asked: Import) -> tuple[I
     nothing. Raises UsageError when no name is given or one that is a file's, or there is a file or another picture of
     that name and `force` does not say to replace it; ContentError when nothing can be made of the text.
     """
-    from handouts.content.loading import load_practice
-    from handouts.intake.importing import as_module, import_text
+    from handouts.intake.importing import import_text
 
-    language, force, writes, kind = asked
-    if not name and not writes:
-        name = _name_after(file)
+    kind = asked.kind
+    if not name and not asked.writes:
+        name = name_after(file)
     if Path(name).suffix.lower() in _ENDINGS:
         raise UsageError(
             "First the file, then a name without an ending, such as: {handouts} import {file} {name}",
-            handouts=command(), file=quote(str(file)), name=_name_after(Path(name)),
+            handouts=command(), file=quote(str(file)), name=name_after(Path(name)),
         )  # fmt: skip
     if not name:
         import_text(_text_of(file), source=file.name, find=partial(_beside, file))
-        meant = _name_after(file)
+        meant = name_after(file)
         words = {"handouts": command(), "file": quote(str(file)), "name": meant}
         raise UsageError(
             msg("Give the brochure a name too, such as: {handouts} import {file} {name}", **words)
             if kind == "brochure"
             else msg("Give the module a name too, such as: {handouts} import {file} {name} --as module", **words)
         )
+    return take_in(folder, Given(file.name, partial(_text_of, file), partial(_beside, file)), name, asked)
+
+
+def take_in(folder: Folder, given: Given, name: str, asked: Import) -> tuple[Imported, Path]:
+    """Turns a text into a brochure or module called `name`, as `import_file` does; it is read once it has a place.
+
+    Raises as that does, and UsageError for what cannot be a name.
+    """
+    from handouts.content.loading import load_practice
+    from handouts.intake.importing import as_module, import_text, with_pictures_shown
+
+    language, force, writes, kind, shown = asked
     target = folder.root / f"content/{kind}s" / f"{safe_name(name)}.yaml"
     if os.path.lexists(target) and not force and writes:
         message = (
@@ -151,16 +173,17 @@ def import_file(folder: Folder, file: Path, name: str, asked: Import) -> tuple[I
             )
         )
         raise UsageError(message)
-    data = _text_of(file)
+    data = given.read()
     if language is None:
         try:
             language = load_practice(folder.open_reader()).value.language
         except ContentError as refused:
             hint = error("practice", Mark(MARKER), "the language of the text is not known", "add --language nl")
             raise ContentError([*refused.problems, hint]) from None
-    imported = import_text(data, source=file.name, language=language, name=safe_name(name), find=partial(_beside, file))
+    imported = import_text(data, source=given.source, language=language, name=safe_name(name), find=given.find)
+    imported = with_pictures_shown(imported, shown, source=given.source, language=language)
     if kind == "module":
-        imported = as_module(imported, source=file.name, language=language)
+        imported = as_module(imported, source=given.source, language=language)
     if writes:
         _write_imported(folder, imported, target, force=force)
     return imported, target
@@ -186,7 +209,7 @@ def _set_aside(path: Path) -> dict[Path, bytes]:
     return {next(name for name in names if not os.path.lexists(name)): read_regular(path)}
 
 
-def _name_after(file: Path) -> str:
+def name_after(file: Path) -> str:
     """The name for a brochure that the name of a file suggests."""
     return "-".join(re.findall(r"[^\W_]+", file.stem.lower())) or "magnesium"
 

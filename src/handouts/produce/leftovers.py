@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from handouts.content.chains import ConsultSummaries, ConsultSummary, summary_in
 from handouts.content.reading import survey_yaml
 from handouts.files.folder import Folder
-from handouts.files.layout import PRINT_FOLDER, STATE_FOLDER, journal_file
+from handouts.files.layout import JOURNALS, PRINT_FOLDER, STATE_FOLDER, journal_file
 from handouts.files.naming import is_well_named, read_regular, resolved, seen_from
 from handouts.problems import BrokenEnvironment, ContentError, Message, msg
 from handouts.produce.documents import SHEETS
@@ -156,10 +156,16 @@ class Leftovers:
                 yield _named_in_text(file, found)
 
     def _journals_naming(self, clients: Collection[Marks], others: Mapping[str, str]) -> Iterator[Message]:
-        """Which journals of other consults name a client whom the consult itself does not name: it may have done so."""
+        """Which journals of other consults name a client whom the consult itself does not name: it may have done so.
+
+        And which of brochures, advice and the practice do: what was typed there and taken out is in them for a while.
+        """
+        for path in found_in(self._folder.root / JOURNALS):
+            if found := next((each for each in clients if each.in_text(_typed_in(path))), None):
+                yield _named_in_text(seen_from(self._folder.root, path), found.ref)
         for other, text in others.items():
             file = journal_file("clients", other)
-            typed = (text_of(_bytes_of(self._folder.root / file) or b"") or "").replace("\\n", "\n")
+            typed = _typed_in(self._folder.root / file)
             if found := next(
                 (each for each in clients if each.ref_in_text(typed) and not each.ref_in_text(text)), None
             ):
@@ -242,6 +248,11 @@ class _Wanted(NamedTuple):
         if is_quoted(text, self.passages, self.of_others):
             return msg("{file} stays: it quotes a consult that goes. Look at it yourself.", file=leftover.name)
         return None
+
+
+def _typed_in(journal: Path) -> str:
+    """The text of a journal of the studio, with its breaks."""
+    return (text_of(_bytes_of(journal) or b"") or "").replace("\\n", "\n")
 
 
 def _named_after(name: str, ref: str) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from threading import BoundedSemaphore, RLock
 from time import monotonic
@@ -10,16 +11,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from handouts.content.model.formats import format_of_a_sheet
 from handouts.content.model.settings import as_yes_or_no
 from handouts.content.reading import survey_yaml
-from handouts.files.folder import Folder
+from handouts.files.folder import MARKER, Folder
+from handouts.files.layout import consult_file, content_file
 from handouts.problems import ContentError, Mark, Problem
 from handouts.produce.job import Job
-from handouts.studio.drafts.documents import Found
+from handouts.studio.drafts.documents import Found, Kind
 from handouts.studio.drafts.draft import Draft
 from handouts.studio.drafts.trees import Path
 from handouts.studio.preview.engine import Asked, Engine, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path as FilePath
 
     from handouts.studio.kept import Kept
@@ -71,91 +73,160 @@ class Desk:
         self._drafts: dict[str, Draft] = {}
         self._places: dict[str, dict[int, dict[Mark, Path]]] = {}
         self._asked: dict[str, Asked] = {}
+        self._let_be: dict[str, set[str]] = {}
+        self._watched: dict[str, Counter[Job]] = {}
         self._lock = RLock()
         self._may_wait = BoundedSemaphore(_MOST_WAITING)
 
+    @property
+    def engine(self) -> Engine:
+        """What draws the paper."""
+        return self._engine
+
     def consult(self, ref: str) -> Draft:
         """The draft of a consult. Raises UsageError where there is none, ContentError where it cannot be read."""
-        folder = Folder(self._place)
-        with self._lock:
-            if ref not in folder.names("clients"):
-                self._close(ref)  # its client may have been forgotten
-            if ref not in self._drafts:
-                self._drafts[ref] = Draft.open(folder, "clients", ref)
-            return self._drafts[ref]
+        return self.open("clients", ref)
 
-    def show(self, draft: Draft, *, anew: bool = False) -> None:
-        """Has the state that a draft has now drawn; one that was asked for already, only `anew`."""
+    def open(self, kind: Kind, name: str) -> Draft:
+        """The draft of a document; the `practice` has no name.
+
+        Raises UsageError where there is none, ContentError where it cannot be read.
+        """
+        folder = Folder(self._place)
+        file = MARKER if kind == "practice" else content_file(kind, name)
+        with self._lock:
+            if kind != "practice" and name not in folder.names(kind):
+                self._close(file)  # a client may have been forgotten
+            if file not in self._drafts:
+                self._drafts[file] = Draft.open(folder, kind, name)
+            return self._drafts[file]
+
+    def show(self, draft: Draft, job: Job | None = None, *, anew: bool = False) -> None:
+        """Has the state that a draft has now drawn; one that was asked for already, only `anew`.
+
+        Without a `job` a sheet is drawn as it is, and any other document as it is being watched.
+        """
         with draft.lock:
             revision, data = draft.rev, draft.data()
             if data is None:
                 return
-            places = _places(draft, data)
-            layout = format_of_a_sheet(large_print=_is_large(draft))
+            jobs = [job] if job else self._jobs(draft)
+            with self._lock:
+                known = self._places.setdefault(draft.file, {})
+            if revision not in known:
+                known[revision] = places_in(draft, data)
         with self._lock:
-            known = self._places.setdefault(draft.name, {})
-            known[revision] = places
             for old in sorted(known)[:-_MOST_STATES]:
                 del known[old]
-        job = Job("sheet", draft.name, layout)
-        asked = Asked(job, revision, ((draft.file, data),), DOTS)
-        with self._lock:
-            is_known = self._asked.get(draft.name) == asked
-            self._asked[draft.name] = asked
-        if anew or not is_known:
-            self._engine.ask(draft.name, asked)
+        for each in jobs:
+            self._ask(Asked(each, revision, ((draft.file, data),), DOTS), anew=anew)
 
-    def shown(self, draft: Draft, after: int, seconds: float) -> Shown | None:
-        """The paper of a draft as soon as its stage is beyond `after`; None where that takes longer."""
+    def _ask(self, asked: Asked, *, anew: bool) -> None:
+        key = _key(asked.files[0][0], asked.job)
+        with self._lock:
+            is_known = self._asked.get(key) == asked
+            self._asked[key] = asked
+        if anew or not is_known:
+            self._engine.ask(key, asked)
+
+    def _jobs(self, draft: Draft) -> list[Job]:
+        if draft.file == consult_file(draft.name):
+            return [_sheet(draft)]
+        with self._lock:
+            return list(+self._watched.get(draft.file, Counter()))
+
+    def shown(self, draft: Draft, after: int, seconds: float, job: Job | None = None) -> Shown | None:
+        """The paper of a draft as soon as its stage is beyond `after`; None where that takes longer.
+
+        Without a `job` it is that of a sheet.
+        """
+        job = job or _sheet(draft)
         if not self._may_wait.acquire(blocking=False):
-            return self._shown(draft, after, 0)
+            return self._shown(draft, job, after, 0)
+        with self._lock:
+            watched = self._watched.setdefault(draft.file, Counter())
+            watched[job] += 1
         try:
-            return self._shown(draft, after, seconds)
+            return self._shown(draft, job, after, seconds)
         finally:
+            with self._lock:
+                watched[job] -= 1
             self._may_wait.release()
 
-    def _shown(self, draft: Draft, after: int, seconds: float) -> Shown | None:
-        until = monotonic() + seconds
-        paper = self._engine.paper(draft.name)
+    def _shown(self, draft: Draft, job: Job, after: int, seconds: float) -> Shown | None:
+        key, until = _key(draft.file, job), monotonic() + seconds
+        paper = self._engine.paper(key)
         while paper is None or _stage(paper) <= after:
             left = until - monotonic()
             if left <= 0:
                 return None
-            paper = self._engine.wait(draft.name, paper, left)
+            paper = self._engine.wait(key, paper, left)
             if paper is None:
                 return None
         return self._of(draft, paper)
 
+    def found(self, draft: Draft, problems: Iterable[Problem]) -> list[Found]:
+        """Problems of the file as a draft has it now, each at its field."""
+        with draft.lock:
+            data = draft.data()
+            places = places_in(draft, data) if data is not None else {}
+        return [Found(field_at(places, each.mark) if each.mark.file == draft.file else (), each) for each in problems]
+
+    def let_be(self, ref: str) -> set[str]:
+        """The doubts about a document that she leaves as they are, by what names each; for as long as it is open."""
+        with self._lock:
+            return self._let_be.setdefault(ref, set())
+
     def let_go(self, ref: str) -> None:
         """Closes a consult that is to be thrown away."""
         with self._lock:
-            self._close(ref)
+            self._close(consult_file(ref))
 
     def end(self) -> None:
         """Ends the engine, and lets the journals go."""
         self._engine.end()
         with self._lock:
-            for ref in list(self._drafts):
-                self._close(ref)
+            for file in list(self._drafts):
+                self._close(file)
 
-    def _close(self, ref: str) -> None:
-        if draft := self._drafts.pop(ref, None):
+    def _close(self, file: str) -> None:
+        if draft := self._drafts.pop(file, None):
             draft.close()
-            self._engine.forget(ref)
-            self._places.pop(ref, None)
-            self._asked.pop(ref, None)
+            for key in [key for key, each in self._asked.items() if each.files[0][0] == file]:
+                self._engine.forget(key)
+                del self._asked[key]
+            self._places.pop(file, None)
+            self._let_be.pop(draft.name, None)
 
-    def _of(self, draft: Draft, paper: Paper) -> Shown:
-        pages = tuple(self._kept.put(page.png) for page in paper.pages)
+    def _of(self, draft: Draft, paper: Paper) -> Shown | None:
+        with self._lock:
+            if self._drafts.get(draft.file) is not draft:
+                return None  # it was thrown away meanwhile, and its pages with it
+            pages = tuple(self._kept.put(page.png) for page in paper.pages)
         shown = Shown(_stage(paper), paper.revision, pages)
         if paper.proven is None:
             return shown
         with self._lock:
-            places = self._places.get(draft.name, {}).get(paper.revision, {})
+            places = self._places.get(draft.file, {}).get(paper.revision, {})
         product = paper.proven.product
-        found = tuple(Found(_path_at(places, each.mark), each) for each in product.problems if _is_said(each))
+        found = tuple(Found(field_at(places, each.mark), each) for each in product.problems if _is_said(each))
         boxes = tuple(_boxes(paper, places))
         return shown._replace(is_proven=True, is_whole=bool(product.pdf), boxes=boxes, found=found)
+
+
+def _key(file: str, job: Job) -> str:
+    """What a paper is known by: a sheet has one, and any other document one for each of its variants.
+
+    `file` is what is edited: a brochure is also shown as it is with another practice.
+    """
+    if job.is_personal:
+        return job.source
+    made = f"{job.source} {job.variant.name} {job.purpose}"
+    return made if file == job.source else f"{file} {made}"
+
+
+def _sheet(draft: Draft) -> Job:
+    return Job("sheet", draft.name, format_of_a_sheet(large_print=_is_large(draft)))
 
 
 def _stage(paper: Paper) -> int:
@@ -163,7 +234,7 @@ def _stage(paper: Paper) -> int:
 
 
 def _is_said(problem: Problem) -> bool:
-    return problem.severity in {"error", "warning"}
+    return problem.severity != "agreed"
 
 
 def _is_large(draft: Draft) -> bool:
@@ -177,7 +248,7 @@ def _is_large(draft: Draft) -> bool:
         return False
 
 
-def _places(draft: Draft, data: bytes) -> dict[Mark, Path]:
+def places_in(draft: Draft, data: bytes) -> dict[Mark, Path]:
     """The path of each value by its place in the bytes of a file."""
     try:
         read = survey_yaml(data, draft.file)
@@ -194,12 +265,12 @@ def _paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
         yield from _paths(inner, (*path, step))
 
 
-def _path_at(places: dict[Mark, Path], mark: Mark) -> Path:
-    """The field at a place, or the last one before it on its line; that of the whole document where there is none."""
-    if mark in places:
-        return places[mark]
-    before = [each for each in places if each.line == mark.line and (each.column or 0) <= (mark.column or 0)]
-    return places[max(before, key=lambda each: each.column or 0)] if before and mark.line else ()
+def field_at(places: Mapping[Mark, Path], mark: Mark) -> Path:
+    """The field at a place, or the last one that begins before it; that of the whole document where there is none."""
+    if mark in places or not mark.line:
+        return places.get(mark, ())
+    before = [each for each in places if each.file == mark.file and each[1:] <= mark[1:]]
+    return places[max(before, key=lambda each: each[1:])] if before else ()
 
 
 def _boxes(paper: Paper, places: dict[Mark, Path]) -> Iterator[Box]:

@@ -15,6 +15,7 @@ from handouts.files.naming import resolved
 from handouts.files.scalars import scalar
 from handouts.languages.texts import languages
 from handouts.produce.producer import Clock, now
+from handouts.studio.arrivals import Arrivals
 from handouts.studio.building import Builder
 from handouts.studio.clients import ClientBook
 from handouts.studio.kept import Kept
@@ -23,6 +24,7 @@ from handouts.studio.words import StudioWords
 
 if TYPE_CHECKING:
     from handouts.studio.desk import Desk
+    from handouts.studio.fitting import Fitting
     from handouts.studio.shelf import Shelf
     from handouts.studio.starting import Beginning
 
@@ -61,6 +63,7 @@ class Studio:
         self.close: Callable[[], None] = lambda: None
         """Ends the server, once what is being answered is answered."""
         self.kept = Kept()
+        self.arrivals = Arrivals()
         self.forgotten: set[str] = set()
         self.clients = ClientBook(self.place)
         self._spoken = spoken or Spoken()
@@ -135,6 +138,13 @@ class Studio:
         from handouts.studio.desk import Desk
 
         return Desk(self.place, lambda: self.today, self.kept)
+
+    @cached_property
+    def fitting(self) -> Fitting:
+        """Her paper in each look."""
+        from handouts.studio.fitting import Fitting
+
+        return Fitting(self)
 
     @cached_property
     def shelf(self) -> Shelf:

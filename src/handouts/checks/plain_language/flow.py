@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from handouts.checks.document import Document
-from handouts.checks.passages import Passage, Span, sentences
+from handouts.checks.passages import Passage, Span, sentences, whole_sentences
 from handouts.content.reading import FieldPath
 from handouts.languages.texts import own_texts
 from handouts.problems import Problem, advice, warning
@@ -39,7 +39,7 @@ def check(document: Document[Any]) -> Iterator[Problem]:
     """What is too long to be read in one breath, and what does not say who does it."""
     lists: Counter[FieldPath] = Counter()
     for passage in document.passages:
-        if isinstance(passage.path[-1], int):
+        if passage.kind == "item" and isinstance(passage.path[-1], int):
             lists[passage.path[:-1]] += 1
         if passage.kind == "heading":
             yield from _heading(document, passage)
@@ -74,7 +74,7 @@ def _heading(document: Document[Any], passage: Passage) -> Iterator[Problem]:
 
 
 def _sentences(document: Document[Any], passage: Passage) -> Iterator[Problem]:
-    for sentence in passage.sentences:
+    for sentence in whole_sentences(passage.plain, document.language):
         if passage.count_in(sentence) > _LONG_SENTENCE:
             found = passage.words_in(sentence)
             first = found[0]

@@ -21,7 +21,7 @@ def check_brochure(
     brochure: Document[Brochure], modules: Mapping[int, ModuleInstance], read: Mapping[int, Document[Module]]
 ) -> Iterator[Problem]:
     """What is said of a brochure, and of what it puts into the gaps of its modules, which are `read` already."""
-    yield from _texts(brochure, {})
+    yield from _texts(brochure, {}, {})
     yield from upper_levels.check(brochure, {}, {})
     for number, chosen in modules.items():
         given = _given_by(brochure, number)
@@ -37,14 +37,14 @@ def check_used(
     """What is said of the modules of a brochure, as it uses them."""
     for number, chosen in modules.items():
         given = {**_offered(read[number])[1], **_given_by(brochure, number)}
-        yield from _texts(read[number], chosen.parameters)
+        yield from _texts(read[number], chosen.parameters, given)
         yield from upper_levels.check(read[number], chosen.parameters, given)
 
 
 def check_module(module: Document[Module]) -> Iterator[Problem]:
     """What is said of a module by itself, with the values that it offers in its gaps."""
     usual, given = _offered(module)
-    yield from _texts(module, usual)
+    yield from _texts(module, usual, given)
     yield from upper_levels.check(module, usual, given)
     for name, parameter in module.value.params.items():
         for number, choice in enumerate(parameter.choices):
@@ -64,11 +64,12 @@ def check_sheet(resolved: ResolvedSheet, consult: Document[Consult], recipe: Doc
     yield from for_clients.check(consult, recipe, [module for _, module in modules])
     said = {each.mark for each in uncounted.check(resolved)}
     for document in (consult, recipe):
-        yield from _texts(document, {})
+        yield from _texts(document, {}, {})
         for spoken, amount in upper_levels.found_in(document, {}):
             is_said = amount.level.nutrient == MAGNESIUM.name and document.marks.at(spoken.path) in said
             if "schedule" not in spoken.path and not is_said:
-                yield upper_levels.problem(amount, spoken.place(amount.start, amount.end, {}), "")
+                words = spoken.printed[amount.start : amount.end] if document is recipe else ""
+                yield upper_levels.problem(amount, spoken.place(amount.start, amount.end, {}), words)
     for chosen, module in modules:
         for source in (resolved.consult, resolved.recipe):
             for number, use in enumerate(source.value.modules):
@@ -82,14 +83,23 @@ def check_modules_of(resolved: ResolvedSheet) -> Iterator[Problem]:
     for chosen in resolved.modules:
         module = Document(chosen.module, resolved.language)
         usual, given = _offered(module)
-        yield from _texts(module, chosen.parameters)
+        yield from _texts(module, chosen.parameters, given)
         yield from upper_levels.check(module, usual, given)
 
 
-def _texts(document: Document[Any], parameters: Mapping[str, str]) -> Iterator[Problem]:
-    """What is said of the texts of any document."""
-    yield from changes.check(document, parameters)
-    yield from urgent.check(document, parameters)
+def check_recipe(recipe: Document[Recipe]) -> Iterator[Problem]:
+    """What is said of a recipe by itself, whoever gets it; its schedule is looked at with each consult."""
+    yield from _texts(recipe, {}, {})
+    for spoken, amount in upper_levels.found_in(recipe, {}):
+        if "schedule" not in spoken.path:
+            place = spoken.place(amount.start, amount.end, {})
+            yield upper_levels.problem(amount, place, spoken.printed[amount.start : amount.end])
+
+
+def _texts(document: Document[Any], parameters: Mapping[str, str], given: Mapping[str, Mark]) -> Iterator[Problem]:
+    """What is said of the texts of any document; what is in its gaps stands at `given`."""
+    yield from changes.check(document, parameters, given)
+    yield from urgent.check(document, parameters, given)
 
 
 def _given_by(brochure: Document[Brochure], number: int) -> dict[str, Mark]:

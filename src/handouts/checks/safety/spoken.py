@@ -15,10 +15,6 @@ from handouts.problems import Mark
 
 _SIGNS = re.compile(r"[*\[\]_`\n]")
 _GAP = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
-_SKIPPED = frozenset({
-    "sources", "image", "cover", "drawing", "chart", "complaints", "url", "link", "author", "disclosure", "write",
-    "to_write", "practitioner", "registrations",
-})  # fmt: skip
 _WARNING = frozenset({"warnings", "stop_if", "call_if", "when_to_call", "dont", "safety", "caution"})
 _UNITS = frozenset({"mg", "mcg", "µg", "g", "iu", "ie", "eenheden", "units"})
 """Of what an amount is, also where its number is spelled."""
@@ -38,11 +34,6 @@ class Spoken:
         self.printed, self.origins = _filled(self.typed, parameters)
         self.text = _bare(self.printed)
         self._document, self._way = document, passage.way
-
-    @staticmethod
-    def is_spoken(path: TextPath) -> bool:
-        """Whether what stands at a path says what to do or what is so: no source, picture or form."""
-        return _SKIPPED.isdisjoint(path)
 
     @property
     def is_warning(self) -> bool:
@@ -65,10 +56,17 @@ class Spoken:
                 context += _beside(self._document, self.path, number)
         return " / ".join(dict.fromkeys(each for each in context if each and each != self.typed)).lower()
 
+    @cached_property
+    def beside(self) -> str:
+        """The rest of its row or fact, in small letters: what it says together with these is one thing."""
+        number = next((at for at, step in enumerate(self.path) if step in _TOGETHER), None)
+        return "" if number is None else " / ".join(_beside(self._document, self.path, number)).lower()
+
     def place(self, start: int, end: int, given: Mapping[str, Mark]) -> Mark:
         """Where some characters were typed: in the text, or as the value of a parameter."""
         for first, last, _, parameter in self.origins:
-            if parameter in given and first < end and start < last and any(map(str.isdigit, self.text[first:last])):
+            is_most = (last - first) * 2 > end - start or any(map(str.isdigit, self.text[first:last]))
+            if parameter in given and first < end and start < last and is_most:
                 return given[parameter]
         starts = [
             typed + start - first for first, last, typed, name in self.origins if not name and first <= start < last
@@ -80,7 +78,7 @@ class Spoken:
 
 def spoken_in(document: Document[Any], parameters: Mapping[str, str]) -> Iterator[Spoken]:
     """The texts of a document that say what to do or what is so, with `parameters` in their gaps."""
-    return (Spoken(document, each, parameters) for each in document.texts if Spoken.is_spoken(each.path))
+    return (Spoken(document, each, parameters) for each in document.texts if each.is_judged)
 
 
 def spoken_amounts(
@@ -90,7 +88,7 @@ def spoken_amounts(
     for each in document.texts:
         is_asked = gaps is None or any(name in gaps for name in _gaps_in(each.text))
         is_spelled = "gram" in each.text or not _UNITS.isdisjoint(each.letters)
-        if is_asked and (each.has_digits or "{{" in each.text or is_spelled) and Spoken.is_spoken(each.path):
+        if is_asked and (each.has_digits or "{{" in each.text or is_spelled) and each.is_judged:
             yield Spoken(document, each, parameters)
 
 

@@ -15,7 +15,7 @@ from handouts.checks.document import Document
 from handouts.checks.passages import Span, sentences
 from handouts.checks.safety.spoken import Spoken
 from handouts.languages.texts import words_of
-from handouts.problems import Problem, shortened, warning
+from handouts.problems import Mark, Problem, shortened, warning
 
 RULE = "care-delayed"
 _QUOTED = 60
@@ -27,15 +27,17 @@ def _any(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words_of('urgent', key))})(?!\w)")
 
 
-def check(document: Document[Any], parameters: Mapping[str, str]) -> Iterator[Problem]:
+def check(document: Document[Any], parameters: Mapping[str, str], given: Mapping[str, Mark]) -> Iterator[Problem]:
     """Where a document says what to do with a sign of danger, and that is not to call somebody."""
     for each in document.texts:
-        if Spoken.is_spoken(each.path) and "dont" not in each.path and _may_be(each.text.lower()):
-            spoken = Spoken(document, each, parameters)
+        if not each.is_judged or "dont" in each.path:
+            continue
+        spoken = Spoken(document, each, parameters)
+        if _may_be(spoken.text):
             for span in delays_in(spoken.text, spoken.printed, document.language):
                 words = " ".join(spoken.printed[span.start : span.end].split())
                 yield warning(
-                    RULE, spoken.place(span.start, span.end, {}),
+                    RULE, spoken.place(span.start, span.end, given),
                     "“{words}” may keep somebody from a doctor who is needed soon",
                     "say whom to call: 112 at once, or the GP today", words=shortened(words, _QUOTED),
                 )  # fmt: skip

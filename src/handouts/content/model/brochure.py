@@ -262,7 +262,7 @@ class Brochure(Model):
     call_to_action: Action | None = None
     to_write: WritingSpace | None = None
     glossary: list[Term] = described(default=[])
-    sources: list[Annotated[Source, OrText("text")]] = described(default=[])
+    sources: list[Annotated[Source, OrText("text")]] = described(default=[], judged=False)
     claims_accepted: list[AcceptedClaim] = described(default=[])
 
     @model_validator(mode="before")

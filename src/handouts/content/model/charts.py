@@ -75,7 +75,7 @@ class PeopleChart(Model):
     hit: Annotated[int, BeforeValidator(whole_number(0, 100, 1))]
     of: Annotated[int, BeforeValidator(whole_number(2, 100, 10))]
     text: Prose
-    source: Text
+    source: Text = described(judged=False)
 
     @model_validator(mode="after")
     def _agrees(self) -> PeopleChart:
@@ -117,7 +117,7 @@ class Plate(Model):
     unit: Text
     nutrient: Text | None = None
     items: list[Portion] = described(min_length=2, max_length=8)
-    source: Text
+    source: Text = described(judged=False)
 
     @model_validator(mode="after")
     def _says_what_is_enough(self) -> Plate:

@@ -20,14 +20,17 @@ Asked = Literal["line", "text", "choice", "choices", "yes or no", "date", "list"
 
 
 def described(
-    *, asked: Asked | None = None, group: str = "", example: str = "", personal: bool = False, **more: Any
-) -> Any:
+    *, asked: Asked | None = None, group: str = "", example: str = "", personal: bool = False, judged: bool = True,
+    **more: Any,
+) -> Any:  # fmt: skip
     """A field with what is known of it beside its type; `more` is for pydantic.
 
     `group` is the part of the questions or of a form that it belongs to. `personal` is what says something of a client,
-    beyond which consult it is. What is not asked for, is never a question.
+    beyond which consult it is. What is not asked for, is never a question. What is not `judged` are the words of
+    others, such as the title of a source: no editor says how it should be written.
     """
-    return Field(json_schema_extra={"asked": asked, "group": group, "example": example, "personal": personal}, **more)
+    extra: dict[str, Any] = {"asked": asked, "group": group, "example": example, "personal": personal, "judged": judged}
+    return Field(json_schema_extra=extra, **more)
 
 
 class Description(NamedTuple):
@@ -51,7 +54,7 @@ class Description(NamedTuple):
 def describe(model: type[Model], name: str, language: str, *, root: Path | None = None) -> Description:
     """What is known of a field of a model; what the language does not say is said in English."""
     key = key_of(model, name)
-    extra = {"asked": None, "group": "", "example": "", "personal": False, **_known(model, name)}
+    extra: dict[str, Any] = {"asked": None, "group": "", "example": "", "personal": False, **_known(model, name)}
     words = texts(language, "fields", root).get(key, {})
     title = words.get("title", "")
     return Description(
@@ -111,7 +114,7 @@ def json_schema(model: type[Model], language: str) -> dict[str, Any]:
         for name, field in each.model_fields.items():
             found = describe(each, name, language)
             entry = properties[field.alias or name]
-            for key in ("key", "asked", "group", "example", "personal"):
+            for key in ("key", "asked", "group", "example", "personal", "judged"):
                 entry.pop(key, None)
             entry |= {"title": found.title, "description": found.help, "x-personal": found.personal}
             if found.example:

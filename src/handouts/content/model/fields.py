@@ -122,7 +122,7 @@ class AsTyped(str):
         return dict(cls.schema)
 
 
-_IGNORE = re.compile(r"# ?handouts: ?ignore\b")
+_IGNORE = re.compile(r"#[ \t]*handouts[ \t]*:[ \t]*ignore\b", re.IGNORECASE)
 
 
 class Printed(AsTyped):

@@ -95,4 +95,4 @@ class Table(Selective):
     caption: Text | None = None
     head: Annotated[list[Text], InOneLine(_columns)] = described(min_length=2, max_length=_MOST_COLUMNS)
     rows: list[Row] = described(min_length=1, max_length=_MOST_ROWS)
-    source: Text | None = None
+    source: Text | None = described(default=None, judged=False)

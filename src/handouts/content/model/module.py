@@ -96,6 +96,6 @@ class Module(Selective):
     drawing: Drawing | None = None
     image: Image | None = None
     link: WebAddress | None = None
-    sources: list[Annotated[Source, OrText("text")]] = described(default=[])
+    sources: list[Annotated[Source, OrText("text")]] = described(default=[], judged=False)
     reviewed: Date | None = None
     review_due: Date | None = None

@@ -21,6 +21,14 @@ class TextWithin(NamedTuple):
     way: tuple[object, ...]
     """From the whole to what the text is in: `path[n]` is the step that is taken from `way[n]`."""
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether it is the writer's own: no field on the way to it is described as the words of others."""
+        return not any(
+            isinstance(node, Model) and step in _unjudged(type(node))
+            for node, step in zip(self.way, self.path, strict=True)
+        )
+
 
 def printed_texts(
     value: object, path: TextPath = (), *, language: str | None = None, prints: Prints | None = None
@@ -73,3 +81,10 @@ class _Gathered:
 def _steps(model: type[Model]) -> tuple[tuple[str, str], ...]:
     """The fields of a model, each by its key in the YAML and its name."""
     return tuple((field.alias or name, name) for name, field in model.model_fields.items())
+
+
+@cache
+def _unjudged(model: type[Model]) -> frozenset[str]:
+    """The keys of the fields of a model that hold the words of others."""
+    said = ((field.alias or name, field.json_schema_extra) for name, field in model.model_fields.items())
+    return frozenset(key for key, extra in said if isinstance(extra, dict) and extra.get("judged") is False)

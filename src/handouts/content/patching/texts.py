@@ -97,7 +97,7 @@ def _in_folded_block(text: str, source: Sequence[str], indent: int) -> Iterator[
     old = [line.strip() for line in source[1:]]
     lines: list[str] = []
     for place, paragraph in enumerate(text.rstrip("\n").split("\n")):
-        lines += [""] * bool(place) + (_wrapped(paragraph, _paragraph_like(paragraph, old), len(margin)))
+        lines += [""] * bool(place) + (wrapped(paragraph, _paragraph_like(paragraph, old), len(margin)))
     yield [">" + ("-", "", "+")[min(ended, 2)], *(f"{margin}{line}" if line else "" for line in lines),
            *[""] * (ended - 1)]  # fmt: skip
 
@@ -114,11 +114,11 @@ def _folded(text: str, source: Sequence[str]) -> Iterator[list[str]]:
     if "\n" in text or "  " in text or not all(line.strip() for line in source):
         return
     margin = " " * _column(source[1:])
-    first, *more = _wrapped(text, [line.strip() for line in source], len(margin))
+    first, *more = wrapped(text, [line.strip() for line in source], len(margin))
     yield [first, *(f"{margin}{line}" for line in more)]
 
 
-def _wrapped(text: str, old: Sequence[str], indent: int) -> list[str]:
+def wrapped(text: str, old: Sequence[str], indent: int) -> list[str]:
     """A paragraph in lines: those of the old one that still begin and end it, and between them what is new."""
     start, end, words = 0, len(old), text
     while start < end and (words == old[start] or words.startswith(f"{old[start]} ")):

@@ -30,7 +30,7 @@ from handouts.intake.importing.writing_yaml import loaded, write_brochure
 from handouts.languages.texts import texts
 from handouts.problems import ContentError, Mark, Problem, error, msg
 
-__all__ = ["Imported", "Outline", "OutlineSection", "as_module", "import_text"]
+__all__ = ["Imported", "Outline", "OutlineSection", "as_module", "import_text", "with_pictures_shown"]
 
 _LINE, _MOST_LINES = re.compile(r"^.*\S", re.MULTILINE), 12_000
 _LONG_WORD = re.compile(rf"[^\W_]{{{MAX_WORD + 1},}}")
@@ -96,6 +96,28 @@ def _refuse_endless(text: str, source: str) -> None:
     if count > _MOST_LINES:
         message = msg("this text has {count} lines, and the most is {most}", count=count, most=_MOST_LINES)
         raise ContentError([error("too-large", Mark(source), message, "split it up")])
+
+
+def with_pictures_shown(imported: Imported, shown: Mapping[str, str], *, source: str, language: str = "nl") -> Imported:
+    """The same with what its pictures show, by their names in the document, where the text does not say it.
+
+    Raises ContentError for what cannot be printed.
+    """
+    asked = [each.picture for each in imported.draft.sections if each.picture and not each.picture.alt]
+    told = [each for each in asked if shown.get(each.name, "").strip()]
+    if not told:
+        return imported
+    for picture in told:
+        picture.alt = " ".join(shown[picture.name].split())
+    yaml = write_brochure(imported.draft, source=PurePath(source).name, language=language)
+    loaded(yaml, source)
+    left = {each.file for each in asked if not each.alt}
+    problems = tuple(
+        each
+        for each in imported.problems
+        if each.rule != "picture-without-text" or getattr(each.message, "values", {}).get("file") in left
+    )
+    return imported._replace(yaml=yaml, problems=problems)
 
 
 def as_module(imported: Imported, *, source: str, language: str = "nl") -> Imported:

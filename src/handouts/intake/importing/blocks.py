@@ -16,6 +16,10 @@ from handouts.problems import Message, msg
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
+NO_HEAD = "–"
+"""What stands over a column that has no head."""
+CELL_BREAK = " · "
+"""Stands where a line ends in a cell, which has one line."""
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
 BlockKind = Literal["heading", "text", "bullet", "odd", "rule", "table", "picture", "source"]
 
@@ -115,7 +119,8 @@ def _rows(slices: Sequence[Slice]) -> list[str]:
     end = 0
     for part in slices:
         line = part.line
-        space = " " if any(map(str.isspace, line.raw[end : part.start])) else ""
+        # Bars stand between the cells of a table.
+        space = " " if any(sign.isspace() or sign == "|" for sign in line.raw[end : part.start]) else ""
         rows[line.place] = f"{rows.get(line.place, '')}{space}{part.text}"
         end = part.end
     return [tidy(row) for row in rows.values()]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.printed import printed_texts
 from handouts.files.unseen import pasted
-from handouts.intake.importing.blocks import Parsed, Slice, applied, grouped
+from handouts.intake.importing.blocks import CELL_BREAK, NO_HEAD, Parsed, Slice, applied, grouped
 from handouts.intake.importing.lines import DEFINITION, KINDS, Line, tidy, unescaped
 from handouts.intake.importing.meaning import speaks_against
 from handouts.problems import ContentError, Mark, Message, Problem, error, msg
@@ -74,12 +74,13 @@ class Comparison:
 
     @property
     def marks(self) -> tuple[tuple[str, int], ...]:
-        """The marks that were dropped and how often, the most frequent first; rules and underlines do not count."""
+        """The marks that were dropped and how often, the most frequent first; rules, lines and bars do not count."""
         counted = Counter(
             re.sub(r"\.{3,}|…+", "…", re.sub(r"\d+", "1", mark.split()[0]))
             for kept in self._kept
             if kept.words
             for mark in kept.marks
+            if mark.strip("| ")
         )
         return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
@@ -102,7 +103,8 @@ class Comparison:
         expected += self._expected("")
         expected += [(word, 0) for word in _words(not_placed)]
         expected += [*self._expected("odd"), *self._expected("source")]
-        arrived = ((word, 0) for _, text in printed_texts(brochure) for word in _words(text))
+        texts = ((path, str(text)) for path, text in printed_texts(brochure))
+        arrived = ((word, 0) for path, text in texts if text != NO_HEAD or "head" not in path for word in _words(text))
         for (word, number), (other, _) in zip_longest(expected, arrived, fillvalue=("", 0)):
             if word != other:
                 message = msg("“{word}” does not arrive in its place; “{other}” is there", word=word, other=other)
@@ -134,7 +136,7 @@ def _keep(line: Line, slices: Sequence[Slice]) -> _Kept:
         is_fence = not slices and _FENCE.fullmatch(mark)
         if mark and not is_fence and (_says(mark) or _parts_word(line.raw, end, part.start)):
             lost.append(mark)
-        words += " " if any(map(str.isspace, line.raw[end : part.start])) else ""
+        words += " " if any(sign.isspace() or sign == "|" for sign in line.raw[end : part.start]) else ""
         words += line.raw[max(part.start, end) : part.end]
         end = max(part.end, end)
     return _Kept(line.place, _words(words), [mark for mark in marks if mark], lost)
@@ -197,7 +199,7 @@ def _may_be(typed: str, read: str, text: str, whole: str) -> bool:
         return True
     if _NUMBER.fullmatch(typed) and _NUMBER.fullmatch(read):
         return True
-    if _TAG.fullmatch(typed) and read in {"*", "**", "["}:
+    if _TAG.fullmatch(typed) and (read in {"*", "**", "["} or (read == CELL_BREAK and typed[1:3].casefold() == "br")):
         return True
     link = _LINK_END.fullmatch(read)
     opens = _TAG.fullmatch(typed) or typed.startswith("]")

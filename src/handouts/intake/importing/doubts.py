@@ -56,7 +56,7 @@ def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterat
             "import-not-placed", Mark(file, block.line.number), "there is no place for this ({kind})",
             "it is in a section of its own at the end: move it, or remove it", kind=_KINDS[block.style],
         )  # fmt: skip
-    if addressed := _to_one_person(blocks):
+    if addressed := _to_one_person([block for block in blocks if block.kind != "table"]):
         yield warning(
             "import-letter", Mark(file, addressed.line.number),
             "this looks like a mail or a letter to one person: “{text}”",

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import pairwise, takewhile, zip_longest
-from typing import Any, Literal, NamedTuple
+from itertools import takewhile, zip_longest
+from typing import Any, Literal
 
 from handouts.intake.importing.blocks import (
     Block,
@@ -33,34 +33,30 @@ from handouts.intake.importing.lines import (
     wrap_width,
 )
 from handouts.intake.importing.meaning import names_list
-from handouts.intake.importing.notes import cites
 from handouts.intake.importing.plain import Reader
+from handouts.intake.importing.regions import (
+    NOTE,
+    Region,
+    by_note,
+    cells_of,
+    is_inside,
+    notes_referred_to,
+    settings_at,
+)
 from handouts.intake.importing.signs import Signs, parser
+from handouts.intake.importing.tabular import table_block
 from handouts.problems import ContentError, Mark, Message, error, msg
 
 _HASHES = re.compile(r"#{1,6}(?=\s|$)")
 _FENCE = re.compile(r"[`~]{3,}\s*\{?[\w.+#=-]*\}?")
-_MAX_SETTINGS = 200
-_NOTE = re.compile(r"\s{0,3}\[\^([\w-]{1,30})\]:\s+(\S.*)")
+_HEADING_TAG = re.compile(r"<h([1-6])(?:\s[^<>]*)?>\s*([^<>\n]*[^<>\s])\s*</h\1>", re.IGNORECASE)
 _SIGNS = re.compile(r"\*+|_+|`+|\[|<|&[#\w]+;")
 _MOST_SIGNS, _MOST_CELLS = 20_000, 60_000
 # What is no mark at the beginning of a line when it follows a backslash there.
 _ESCAPED = re.compile(r"\s*(?:\d{1,9})?\\[-+*#>.)|~=_]|\s*&gt;")
 
 
-class _Region(NamedTuple):
-    """Lines of the file that belong together, from `start` up to `end`, counted from 0."""
-
-    kind: Literal["heading", "paragraph", "odd", "rule", "dropped"]
-    start: int
-    end: int
-    style: str = ""
-    content: str | None = None
-    literal: bool = False
-
-
 _WHOLE: dict[str, tuple[Literal["odd", "rule", "dropped"], str]] = {
-    "table_open": ("odd", "table"),
     "fence": ("odd", "code"),
     "odd": ("odd", ""),
     "hr": ("rule", ""),
@@ -87,7 +83,7 @@ class _MarkdownReader:
 
     def __init__(self, text: str) -> None:
         self.source = text.split("\n")
-        self.settings = _settings(self.source)
+        self.settings = settings_at(self.source)
         blanked = [""] * self.settings + self.source[self.settings :]
         environment: dict[str, Any] = {}
         self.tokens: list[Any] = []
@@ -95,7 +91,7 @@ class _MarkdownReader:
         self.references = environment.get("references", {})
         # Of Markdown alone, a note that is an address would be a link.
         self.references = {name: found for name, found in self.references.items() if not name.startswith("^")}
-        self.notes = _notes_that_cite(self.source)
+        self.notes = notes_referred_to(self.source)
         self.changes: list[Change] = []
         self.remarks: list[tuple[int, Message]] = []
         self.plain: set[int] = set()
@@ -120,40 +116,73 @@ class _MarkdownReader:
             blocks += made
         return Parsed(lines, blocks, self.changes, self.remarks)
 
-    def _regions(self) -> list[_Region]:
+    def _regions(self) -> list[Region]:
         """The text in regions that cover every line that is not blank."""
-        regions = [_Region("odd", 0, self.settings, "settings")] if self.settings else []
+        regions = [Region("odd", 0, self.settings, "settings")] if self.settings else []
         regions += self._found()
         covered = {number for region in regions for number in range(region.start, region.end)}
         for number, line in enumerate(self.source):
             if number not in covered and line.strip():
-                is_note = _NOTE.match(line)
-                regions.append(_Region("paragraph", number, number + 1, content=line.strip() if is_note else None))
+                is_note = NOTE.match(line)
+                regions.append(Region("paragraph", number, number + 1, content=line.strip() if is_note else None))
         return sorted(regions, key=lambda region: region.start)
 
-    def _found(self) -> Iterator[_Region]:
-        for token, following in zip_longest(self.tokens, self.tokens[1:]):
+    def _found(self) -> Iterator[Region]:
+        for place, (token, following) in enumerate(zip_longest(self.tokens, self.tokens[1:])):
             start, end = token.map or (0, 0)
-            if token.type in _WHOLE:
+            if token.type == "table_open":
+                yield self._table(place, start, end)
+            elif token.type in _WHOLE:
                 kind, style = _WHOLE[token.type]
-                yield _Region(kind, start, end, style or token.info)
+                yield Region(kind, start, end, style or token.info)
+            elif token.type == "paragraph_open" and (found := _HEADING_TAG.fullmatch(following.content)):
+                yield self._heading_in_tags(start, found)
             elif token.type == "paragraph_open":
-                yield from _by_note(_Region("paragraph", start, end, content=following.content))
+                yield from by_note(Region("paragraph", start, end, content=following.content))
             elif token.type == "heading_open":
                 yield from self._heading(token, following.content)
 
-    def _heading(self, token: Any, content: str) -> Iterator[_Region]:
+    def _heading_in_tags(self, number: int, found: re.Match[str]) -> Region:
+        """A heading as HTML writes it, of which the tags are left out."""
+        at = self.source[number].find(found[0])
+        spans = ((at, at + found.start(2)), (at + found.end(2), at + found.end()))
+        self.changes += [Change(number + 1, *span, "") for span in spans]
+        return Region("heading", number, number + 1, f"#{found[1]}", found[2])
+
+    def _table(self, place: int, start: int, end: int) -> Region:
+        """A table, of which the signs are noted in each cell; odd where they cannot be."""
+        cells = cells_of(self.tokens[place:], self.source)
+        signs = [
+            Signs(each.content, self.references, self.notes, heading=each.heads, cell=True) for each in cells or ()
+        ]
+        if cells is None or any(each.is_odd for each in signs):
+            return Region("odd", start, end, "table")
+        for cell, read in zip(cells, signs, strict=True):
+            self._note_in_line(cell.number, read, cell.start)
+        return Region("table", start, end)
+
+    def _note_in_line(self, number: int, signs: Signs, shift: int) -> None:
+        """Notes the signs of a content that begins at `shift` in a line, counted from 0."""
+        self.changes += [
+            sign._replace(number=number + 1, start=sign.start + shift, end=sign.end + shift) for sign in signs.signs
+        ]
+        self.used |= signs.used
+        if signs.shown:
+            self.remarks.append((number + 1, unprinted_signs(signs.shown)))
+        self.remarks += [(number + 1, _unprinted(typed)) for _, typed in signs.unprinted]
+
+    def _heading(self, token: Any, content: str) -> Iterator[Region]:
         start, end = token.map
         if token.markup[:1] == "#":
-            yield _Region("heading", start, end, f"#{len(token.markup)}", content)
+            yield Region("heading", start, end, f"#{len(token.markup)}", content)
         elif "\n" in content or len(content) > 100 or content[-1:] in ".,;:":
             # A line drawn right under a paragraph is meant as a rule.
-            yield _Region("paragraph", start, end - 1, content=content)
-            yield _Region("rule", end - 1, end)
+            yield Region("paragraph", start, end - 1, content=content)
+            yield Region("rule", end - 1, end)
         else:
-            yield _Region("heading", start, end, "#1" if token.markup == "=" else "#2", content)
+            yield Region("heading", start, end, "#1" if token.markup == "=" else "#2", content)
 
-    def _read_signs(self, region: _Region) -> _Region:
+    def _read_signs(self, region: Region) -> Region:
         """Notes the signs in a paragraph or heading; one that holds HTML of other kinds than text is odd."""
         if region.kind == "dropped":
             self.changes += [self._whole_line(number) for number in range(region.start, region.end)]
@@ -169,7 +198,7 @@ class _MarkdownReader:
         """Leaves out a line, counted from 0."""
         return Change(number + 1, 0, len(self.source[number]), "")
 
-    def _note(self, region: _Region, content: str, signs: Signs) -> None:
+    def _note(self, region: Region, content: str, signs: Signs) -> None:
         offset = 0
         for number, row in enumerate(content.split("\n"), start=region.start):
             lead = offset + len(row) - len(row.lstrip())
@@ -200,7 +229,7 @@ class _MarkdownReader:
         for place, token in enumerate(self.tokens):
             if token.type != "ordered_list_open":
                 continue
-            inside = takewhile(partial(_is_inside, token), self.tokens[place + 1 :])
+            inside = takewhile(partial(is_inside, token), self.tokens[place + 1 :])
             items = [each for each in inside if each.type == "list_item_open" and each.level == token.level + 1]
             if len({item.info for item in items}) > 1:
                 continue
@@ -213,7 +242,7 @@ class _MarkdownReader:
                 if number > first and found:
                     self.changes.append(Change(line + 1, *found.span(), str(int(item.info) + number - first)))
 
-    def _drop_definitions(self, regions: list[_Region]) -> None:
+    def _drop_definitions(self, regions: list[Region]) -> None:
         """A link definition of which the address is now in the text is dropped."""
         for place, region in enumerate(regions):
             line = self.source[region.start]
@@ -249,46 +278,16 @@ def _unprinted(typed: str) -> Message:
     return msg("“{typed}” does not print here", typed=typed)
 
 
-def _notes_that_cite(source: Sequence[str]) -> set[str]:
-    """The names of the notes that are referred to and say where something comes from."""
-    text = "\n".join(source)
-    notes = [(found[1], found[2]) for line in source if (found := _NOTE.match(line))]
-    return {name for name, said in notes if cites(said) and text.count(f"[^{name}]") > 1}
-
-
-def _by_note(region: _Region) -> Iterator[_Region]:
-    """A paragraph, of which each note is one by itself."""
-    rows = (region.content or "").split("\n")
-    starts = [place for place, row in enumerate(rows) if not place or _NOTE.match(row)]
-    if len(starts) == 1 or len(rows) != region.end - region.start:
-        yield region
-        return
-    for start, end in pairwise([*starts, len(rows)]):
-        yield region._replace(start=region.start + start, end=region.start + end, content="\n".join(rows[start:end]))
-
-
-def _is_inside(outer: Any, token: Any) -> bool:
-    return bool(token.level > outer.level)
-
-
-def _block_of(region: _Region, rows: Sequence[Line]) -> Block | None:
+def _block_of(region: Region, rows: Sequence[Line]) -> Block | None:
     """What a region is as a whole; None where it is text."""
     if region.kind == "paragraph":
         return None
-    if region.kind == "odd":
-        return odd_block(rows, region.style, _FENCE)
+    if region.kind in {"odd", "table"}:
+        made = table_block(rows) if "table" in region else None
+        return made or odd_block(rows, region.style or region.kind, _FENCE)
     line = rows[0]
     hashes = _HASHES.search(line.raw) if "\n" not in (region.content or "") and len(rows) == 1 else None
     kept = after_hashes(line, hashes.end()) if hashes else whole(line)
     if region.kind == "rule" or not kept.text.strip():
         return rule_block(line)
     return Block("heading", [kept], style=region.style, literal=region.literal)
-
-
-def _settings(lines: Sequence[str]) -> int:
-    """How many lines the settings take that some programs write at the top, between `---` and `---`."""
-    if lines[0].rstrip() != "---":
-        return 0
-    taken = len(list(takewhile(lambda line: line.strip() not in {"", "---", "..."}, lines[1:_MAX_SETTINGS])))
-    closes = taken + 1 < len(lines) and lines[taken + 1].strip() in {"---", "..."}
-    return taken + 2 if closes else 0

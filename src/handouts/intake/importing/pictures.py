@@ -39,7 +39,7 @@ def keep_pictures(blocks: Sequence[Block], pictures: dict[str, bytes], name: str
             continue
         known = (picture.name, picture.width)
         if known not in names:
-            made = _printable(pictures[picture.name], picture.width)
+            made = printable(pictures[picture.name], picture.width)
             if isinstance(made, Problem):
                 kept.refused.add(picture.name)
                 kept.problems.append(_named(made, picture.name, source))
@@ -61,8 +61,11 @@ def _named(problem: Problem, name: str, source: str) -> Problem:
     return problem._replace(severity="warning", mark=Mark(source), message=message)
 
 
-def _printable(data: bytes, width: float) -> tuple[bytes, str, tuple[int, int] | None] | Problem:
-    """The picture and its suffix, with its width before and after where it was made smaller."""
+def printable(data: bytes, width: float = 0) -> tuple[bytes, str, tuple[int, int] | None] | Problem:
+    """The picture and its suffix, with its width before and after where it was made smaller; or why it cannot be shown.
+
+    `width` is how wide it stands (mm); 0 where that is not known.
+    """
     from handouts.content.pictures.cropping import Crop, cropped, measured
     from handouts.content.pictures.findings import Unfit
     from handouts.content.pictures.rasters import look_at_raster

@@ -19,6 +19,7 @@ from handouts.intake.importing.lines import (
 )
 from handouts.intake.importing.meaning import bare, names_list
 from handouts.intake.importing.rows import has_columns, is_page_number, leader, rows_at
+from handouts.intake.importing.tabular import heads_columns, table_block
 
 _ATX = re.compile(r"\s{0,3}#{1,6}(?=\s)|#{2,6}(?=[^\W_])")
 _RULE = re.compile(r"([-=_*~#•·—–─═+])(?:\s*\1){2,}")
@@ -114,6 +115,9 @@ class Reader:
         if not style:
             return None
         lines = self.lines[position : position + taken]
+        if style == "table" or (style == "pairs" and heads_columns(lines)):
+            made = table_block(lines)
+            return taken, [made or odd_block(lines, "table", _FENCE)]
         if style == "pairs":
             return taken, [
                 Block("bullet", _ends(row), indent=line.indent, style="bare") for row in lines if not row.blank

@@ -170,7 +170,7 @@ def _cells(line: Line) -> list[tuple[int, int]]:
 def _in_line(line: Line, other: Line) -> bool:
     one, two = _cells(line), _cells(other)
     if "\t" in line.raw.strip() and "\t" in other.raw.strip():
-        return len(one) == len(two)
+        return len(one) == len(two) or line.raw.count("\t") == other.raw.count("\t") > 1
     if len(one) == len(two) and all(a < d and c < b for (a, b), (c, d) in zip(one, two, strict=True)):
         return True
     starts = {start for start, _ in one[1:]} & {start for start, _ in two[1:]}

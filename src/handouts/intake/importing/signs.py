@@ -11,7 +11,7 @@ from typing import Any
 
 from handouts.content.reading import unfit
 from handouts.files.unseen import pasted
-from handouts.intake.importing.blocks import Change, applied
+from handouts.intake.importing.blocks import CELL_BREAK, Change, applied
 from handouts.intake.importing.pandoc import add_rules
 from handouts.page.composing.prose import inline_html, plain_html
 from handouts.problems import Mark
@@ -83,8 +83,20 @@ class Signs:
     left. A paragraph `is_odd` that holds HTML of other kinds than text.
     """
 
-    def __init__(self, content: str, references: dict[str, Any], notes: Collection[str] = (), *, heading: bool) -> None:
-        """`references` is what the link definitions of the text say; the marks of `notes` lose their `^`."""
+    def __init__(
+        self,
+        content: str,
+        references: dict[str, Any],
+        notes: Collection[str] = (),
+        *,
+        heading: bool,
+        cell: bool = False,
+    ) -> None:
+        """`references` is what the link definitions of the text say; the marks of `notes` lose their `^`.
+
+        A heading and a `cell` have one line.
+        """
+        self._cell = cell
         self.signs: list[Change] = []
         self.shown = ""
         self.unprinted: list[tuple[int, str]] = []
@@ -256,13 +268,14 @@ class Signs:
         if read is None:
             self._keep(len(typed))
         else:
-            self._meant.append(" " if read.isspace() else "")
+            self._meant.append(" " if read.isspace() else read if read == CELL_BREAK else "")
             self._read(len(typed), read)
 
     def _tag(self, name: str, rest: str, following: str, *, closes: bool) -> str | None:
         """What a tag is read as; None when it has to print as typed."""
         if name == "br":
-            return " " if self._heading else "\n"
+            ends = self._content[: self._at].rstrip()[-1:] in {*".!?:;,"}
+            return " " if self._heading or (self._cell and ends) else CELL_BREAK if self._cell else "\n"
         if name == "sup":
             # Around letters, as in 1e, it is only looks; around a number it changes what is meant.
             self._raised = self._raised if closes else any(sign.isdigit() for sign in following)

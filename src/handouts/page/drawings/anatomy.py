@@ -37,15 +37,15 @@ def _brain(on: Canvas) -> None:
 
 
 def _nerves(on: Canvas) -> None:
-    """The spinal cord, with nerves to the arms and the trunk."""
+    """The spinal cord, with the nerves that leave it for the arms and the legs."""
     on.curve("60,39 60,60 60,82 60,104", 1.1, bend=1)
     for flip in (False, True):
         with on.moved(120 if flip else 0, flip=flip):
-            on.curve("60,74 54,77.4 49.6,83|60,86 54,89.4 49.4,96", 0.7)
+            on.curve("60,78 54,84 49,94 47.4,109", 0.8)
             if on.detailed:
-                on.curve("60,96 56,99 53.4,104", 0.6)
-    on.curve("60,42 52,46.4 44,48.4 38.4,55|60,54 53,57.6 47.4,63.4|60,64 54,67.4 48.6,73", 0.7)
-    on.curve("60,42 68,45|60,70 67,73 71.4,77", 0.7)
+                on.curve("60,90 56.4,96 54.4,109", 0.6)
+    on.curve("60,42 52,45 44,46.4 37.4,52 33,60", 0.8)
+    on.curve("60,42 66,44.6 72,45", 0.8)
 
 
 def _bone(on: Canvas) -> None:

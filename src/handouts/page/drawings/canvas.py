@@ -109,14 +109,22 @@ class Canvas:
         self.path(data, fill, weight)
 
     @contextmanager
-    def moved(self, x: float = 0, y: float = 0, *, turn: float = 0, flip: bool = False) -> Iterator[None]:
-        """What is drawn meanwhile is turned by `turn` degrees about the origin, mirrored left to right, then moved."""
+    def moved(
+        self, x: float = 0, y: float = 0, *, turn: float = 0, flip: bool = False, size: float = 1
+    ) -> Iterator[None]:
+        """What is drawn meanwhile is `size` times as large, mirrored left to right, turned by `turn` degrees about the origin, then moved.
+
+        Its lines stay as wide as they were.
+        """
         steps = [f"translate({number(x)} {number(y)})"]
         steps += [f"rotate({number(turn)})"] if turn else []
         steps += ["scale(-1 1)"] if flip else []
+        steps += [f"scale({number(size)})"] if size != 1 else []
+        self.line_width /= size
         self.parts.append(f'<g transform="{" ".join(steps)}">')
         yield
         self.parts.append("</g>")
+        self.line_width *= size
 
 
 def number(value: float) -> str:

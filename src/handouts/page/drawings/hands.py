@@ -54,6 +54,10 @@ def _between(before: float, start: float, end: float, after: float, share: float
     )  # fmt: skip
 
 
+_UNDERSIDE = "100.4,97.2 96.7,99.2 92.3,101.2 85,104.2 75,106.8 62,108.4 46,107.6 28,104.4 11,103.4"
+"""From below the first finger to the cuff; no lower than the line that things stand on, so that a hand can rest on it."""
+
+
 def palm_behind(on: Canvas) -> None:
     """What of an open hand is behind that which lies in it: three fingers, bent up a little."""
     limb(on, "48,86 74,83 90,75 98,66", (6, 5.4, 5, 4.2))
@@ -63,14 +67,11 @@ def palm_behind(on: Canvas) -> None:
 
 def open_hand(on: Canvas) -> None:
     """The front of an open hand, from its cuff on the left: the palm, the first finger and the thumb."""
-    limb(on, "48,98 81,99 101,91.4 111.6,81.6", (6, 6.2, 5.7, 4.9))
-    on.shape("11,84 24,82 36,84 50,91 66,94.6 84,93.4|84,93.4 96,100 90,105|90,105 76,110.6 60,112.6 44,111 28,105.6 11,105|11,105 11,84",
-             "paper", 0, bend=1.1)  # fmt: skip
-    on.curve(
-        "11,84 24,82 36,84|66,94.8 76,94.9 85,92.6|11,105 28,105.6 44,111 60,112.6 75,110.6 88,104.8 97,99.8", bend=1.1
-    )
+    limb(on, "48,97 81,97.6 101,90.4 111.6,81", (6, 6.1, 5.6, 4.8))
+    on.shape(f"11,83 24,81 36,83 50,91 66,94.4 84,93|84,93 {_UNDERSIDE}|11,103.4 11,83", "paper", 0, bend=1.1)
+    on.curve(f"11,83 24,81 36,83|66,94.4 76,94.4 85,92|{_UNDERSIDE}", bend=1.1)
     limb(on, "33,95 43,87.6 54,82.6 65,81.4 73,82.4", (9.5, 8, 6.4, 5.6, 4.4))
-    on.curve("44,101.6 51,98.6 56,93.6", 0.7)
+    on.curve("44,100.6 51,97.6 56,92.6", 0.7)
     on.curve("68.6,79.6 72,80 74.4,81.6", 0.55)
-    on.area("3,80 15,81.4 15,107.6 3,109", "sun")
-    on.line("11,81 11,108", 0.6)
+    on.area("3,79 15,80.4 15,106.6 3,108.6", "sun")
+    on.line("11,80 11,107.4", 0.6)

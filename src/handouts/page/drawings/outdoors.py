@@ -9,7 +9,13 @@ from handouts.page.drawings.shapes import heart, leaf, pot, rays, wave, wave_poi
 
 
 def walk(on: Canvas) -> None:
-    """Someone with a bag on the back who walks a winding path over the hills."""
+    """Someone with a bag on the back who walks a winding path over the hills; small, one tree stands for those."""
+    if not on.detailed:
+        on.floor(4, 116)
+        _tree(on, 94, 109, 78)
+        with on.moved(-10, -65, size=1.7):
+            _walker(on)
+        return
     on.shape("14,79.6 22,72 34,66 48,66 62,74 70,86|70,90 20,85", "paper")
     on.shape("46,88 60,74 76,64 92,64 103,71 107.8,77.2|103,84 50,92", "mid")
     _tree(on, 84, 84, 42)
@@ -17,6 +23,12 @@ def walk(on: Canvas) -> None:
     on.path("M12 79C26 82 50 80 66 85C82 86 98 84 108.4 77A52 52 0 0 1 12 79Z", "paper")
     on.shape("46,108.4 53,102 65,97 70,93 65,89 62,85.4 66,85 71,88.4 80,93 79,100 73,104.6 70,109|70,109 58,110.6 46,108.4",
              "sun", bend=1.6)  # fmt: skip
+    _walker(on)
+    on.shape("62,33 64,28 70,27.4 73,22.6 80,22 84,26.6 90,27 92,33|92,33 62,33", "paper", 0.9, bend=1.8)
+
+
+def _walker(on: Canvas) -> None:
+    """Somebody with a bag on the back, in the middle of a step to the right."""
     on.area("33,74 27.6,86.6 22.4,97.4 26.8,99.4 32.6,89 37.4,80", "solid", 0.6)
     on.area("35,74 41.6,78 43,86 47.4,98 43,99.8 38,88 35.4,81", "solid", 0.6)
     on.path("M22 97.4l7 2.6l-.8 2.2h-8.4zM43.2 98.6l4.4 -1.4l4.6 3.2l-.4 1.8h-7.6z", "solid", 0.6)
@@ -25,7 +37,6 @@ def walk(on: Canvas) -> None:
     on.box("25.4,53.6 8.4,14.4", 3, "mid")
     on.circle(39, 44, 6.6)
     on.shape("33,46.4 31.8,40.6 35.8,36.8 42,37 45.4,40.6 40,41.4 36,44 35.4,48.4", "solid", 0.6, bend=1)
-    on.shape("62,33 64,28 70,27.4 73,22.6 80,22 84,26.6 90,27 92,33|92,33 62,33", "paper", 0.9, bend=1.8)
 
 
 def _tree(on: Canvas, x: float, foot: float, height: float) -> None:

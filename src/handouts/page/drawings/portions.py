@@ -1,4 +1,4 @@
-"""Foods as they are served: a banana, a hand of almonds or pumpkin seeds, spinach, beans, a bowl of oats."""
+"""Foods as they are served: a banana, a hand of almonds, pumpkin seeds, spinach, beans, a bowl of oats."""
 
 from __future__ import annotations
 
@@ -14,8 +14,14 @@ _ALMONDS = (
     (48, 62, 12), (61, 60, 152), (74, 60, 24), (86, 61, -20), (55, 51, -24), (68, 50, 20), (80, 51, 160), (62, 41, 8), (73, 40, -30),
 )  # fmt: skip
 """A handful: the middle of each almond and its turn, those behind last."""
-_BEANS = ((66, 50, 8), (88, 37, -34), (35, 63, 62), (23, 93, -14), (56, 91, 24), (88, 94, -10))
-"""Beans in a scoop and below it: the middle of each and its turn."""
+_BEANS = ((60, 26, -6), (40, 39, -26), (80, 39, 22), (28, 57, 18), (93, 57, -16), (60, 50, 4))
+"""Beans above the rim of a bowl, those behind first: the middle of each and its turn."""
+_SEEDS: tuple[tuple[float, float, float, Fill], ...] = (
+    (27, 95, -8, "paper"),
+    (95, 95, 188, "paper"),
+    (61, 97, 10, "paper"),
+)
+"""Seeds before a pumpkin: the middle of each, its turn and its fill."""
 _KIDNEY = "-16,1 -12.6,-8.4 0,-11.6 12.6,-8.4 16,1 12.8,7.8 7,7.4 0,3.4 -7,7.4 -12.8,7.8"
 _ROUND_KIDNEY = "-18.4,1 -15,-10.6 0,-14.2 15,-10.6 18.4,1 15.6,11.2 6.4,11 0,4.4 -6.4,11 -15.6,11.2"
 _BUNCH = ((84, 34, 50, True), (8, 46, 48, False), (58, 42, 56, False), (33, 46, 54, True))
@@ -49,14 +55,13 @@ def handful(on: Canvas) -> None:
 
 
 def seeds(on: Canvas) -> None:
-    """An open hand with pumpkin seeds in it."""
-    heap: tuple[tuple[float, float, float, Fill], ...] = (
-        (66, 57, -20, "mid"), (56, 64, 24, "paper"), (77, 63, 34, "mid"), (47, 72, -24, "mid"), (87, 71, -14, "paper"),
-        (67, 69, 6, "paper"), (57, 77, -12, "mid"), (78, 76, 20, "paper"), (68, 82, -24, "mid"),
-    )  # fmt: skip
-    for x, y, turn, fill in heap:
-        _seed(on, x, y, turn, fill, 0.78)
-    open_hand(on)
+    """A pumpkin, and before it some of its seeds, large enough to be known."""
+    for across in (-27, 27, -14, 14, 0):
+        on.oval(62 + across, 50, 17 if across else 15, 34, "sun")
+    on.shape("57,18 56,11 51,7|51,7 55,3 60,4|60,4 66,10 67,18|67,18 62,20 57,18", "mid", bend=1)
+    for x, y, turn, fill in _SEEDS:
+        _seed(on, x, y, turn, fill, 1.2)
+    on.floor(4, 116)
 
 
 def spinach(on: Canvas) -> None:
@@ -72,13 +77,13 @@ def spinach(on: Canvas) -> None:
 
 
 def beans(on: Canvas) -> None:
-    """Dark kidney beans that roll out of a scoop."""
-    on.shape("96,26 108,9|108,9 113,7 117,12|117,12 104,36", "sun", bend=1)
-    with on.moved(76, 44, turn=-28):
-        on.oval(0, 0, 37, 22, "mid")
-        on.oval(-2, -1, 31, 16, "paper", 0.7)
+    """A bowl with a heap of dark kidney beans."""
     for x, y, turn in _BEANS:
         _bean(on, x, y, turn)
+    on.path("M10 64C11 92 28 109 43 109H77C92 109 109 92 110 64Z", "sun")
+    on.line("10,64 110,64")
+    if on.detailed:
+        on.curve("20,75 27,90 40,99", 0.6)
     on.floor(4, 116)
 
 

@@ -50,7 +50,13 @@ def _in_bed(on: Canvas) -> None:
 
 
 def rest(on: Canvas) -> None:
-    """An empty armchair under a lamp, and the sign for a pause."""
+    """An empty armchair and the sign for a pause; where that can be seen, a lamp and a plant beside it."""
+    on.floor(4, 116)
+    if not on.detailed:
+        with on.moved(-18, -33, size=1.3):
+            _armchair(on)
+        _pause_sign(on, 103, 20, 15)
+        return
     on.line("98,109 98,40")
     on.path("M88 40L92.4 20H103.6L108 40Z", "sun")
     on.path("M90 109C90 106.4 106 106.4 106 109Z", "paper")
@@ -60,17 +66,28 @@ def rest(on: Canvas) -> None:
     for towards, length, fill in leaves:
         leaf(on, 17, 86, towards, length, fill, width=0.44, veins=3)
     on.path("M8.6 86H25.4L23 109H11Z", "sun")
+    _armchair(on)
+    _pause_sign(on, 60, 20, 10)
+
+
+def _armchair(on: Canvas) -> None:
+    """An armchair with a cushion, from before."""
     on.shape("38,84 36,62 38,48 46,41 60,39.4 72,41 80,48 82,62 80,84|80,84 38,84", "mid", bend=1.6)
     on.shape("50,78 48.4,62 52,57 64,55.6 71,60 71.4,76|71.4,76 50,78", "paper", bend=1.6)
-    on.line("54,62 66,74|54,69 61,76|60,60.6 68.4,69", 0.6)
+    if on.detailed:
+        on.line("54,62 66,74|54,69 61,76|60,60.6 68.4,69", 0.6)
     on.box("42,78 34,14", 5)
     on.shape("30,100 28,82 29,71 35,67.4 41.4,70 43,78 43,100|43,100 30,100", "paper", bend=1.6)
     on.shape("88,100 90,82 89,71 83,67.4 76.6,70 75,78 75,100|75,100 88,100", "paper", bend=1.6)
     on.path("M43 92H75V101H43Z", "mid")
     on.line("35,101 33,109|83,101 85,109")
-    on.circle(60, 20, 10)
-    on.line("57,16.4 57,23.6|63,16.4 63,23.6", 1.9)
-    on.floor(4, 116)
+
+
+def _pause_sign(on: Canvas, x: float, y: float, radius: float) -> None:
+    """Two strokes in a circle about a place."""
+    on.circle(x, y, radius)
+    across, down = radius * 0.3, radius * 0.36
+    on.line(f"{x - across},{y - down} {x - across},{y + down}|{x + across},{y - down} {x + across},{y + down}", 1.9)
 
 
 def pause(on: Canvas) -> None:

@@ -21,6 +21,8 @@ from typing import Any
 from handouts.content.model.brand import Pair
 from handouts.files.command import command
 from handouts.page.rendering.hanging_spaces import with_hanging_spaces
+from handouts.page.rendering.painted_once import painting_once, without_groups
+from handouts.page.rendering.quick_styles import looking_up_quickly
 from handouts.page.typefaces import font_file
 from handouts.problems import BrokenEnvironment
 
@@ -63,6 +65,9 @@ def load_engine() -> Any:
     from weasyprint.layout import inline
 
     inline.split_first_line = with_hanging_spaces(inline.split_first_line)
+    weasyprint.css.ComputedStyle.__missing__ = looking_up_quickly(weasyprint.css.ComputedStyle.__missing__)
+    weasyprint.images.SVGImage.draw = painting_once(weasyprint.images.SVGImage.draw)
+    weasyprint.draw.draw_background_image = without_groups(weasyprint.draw.draw_background_image)
     return weasyprint
 
 

@@ -16,6 +16,7 @@ from handouts.page.rendering.fitting import TIGHTER, fitted
 from handouts.page.rendering.front import END, Fit, fitted_sheet
 from handouts.page.rendering.last_lines import LastLines
 from handouts.page.rendering.layout import Layout, Source
+from handouts.page.rendering.quick_styles import Joined, joined
 from handouts.page.rendering.site import HOST, Site, fetcher_class
 from handouts.page.rendering.variables import inline_css_variables, root_variables
 
@@ -134,6 +135,7 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
                 composed.stylesheets, inline_css_variables(sheets, text, known, varying), strict=True
             )
         ]
+        css = joined(css, _joined_stylesheets())
         if more:
             css.append(engine.CSS(string=more, font_config=fonts))
         chosen = {"font_config": fonts, "stylesheets": css, "cache": context.cache.pictures}
@@ -225,6 +227,13 @@ def _parsed_stylesheets() -> dict[object, tuple[Any, list[LogMessage]]]:
     # They hold the fonts, which must go before the very end.
     atexit.register(parsed.clear)
     return parsed
+
+
+@cache
+def _joined_stylesheets() -> dict[tuple[int, ...], Joined]:
+    together: dict[tuple[int, ...], Joined] = {}
+    atexit.register(together.clear)
+    return together
 
 
 def _make_room(cache: dict[Any, Any], most: int) -> None:

@@ -39,6 +39,14 @@ class Asked(NamedTuple):
     dots: float
 
 
+class _Task(NamedTuple):
+    """A state that is being shown, of a document at the time `life`: once that is forgotten, nothing comes of it."""
+
+    document: str
+    asked: Asked
+    life: object
+
+
 class Paper(NamedTuple):
     """What is known of the paper of a document at one revision; `proven` is None until the proof is through.
 
@@ -58,6 +66,8 @@ class Engine:
         self._root, self._today, self._deadline = root, today, deadline
         self._changed = Condition()
         self._waiting: dict[str, Asked] = {}
+        self._lives: dict[str, object] = {}
+        """Of each document that is known, what tells its time from one before it was forgotten."""
         self._papers: dict[str, Paper] = {}
         self._pictures: dict[str, Picture] = {}
         self._worker: WorkerHandle | None = None
@@ -67,6 +77,7 @@ class Engine:
     def ask(self, document: str, asked: Asked) -> None:
         """Wishes to see a state of a document, in the place of an earlier one that still waits."""
         with self._changed:
+            self._lives.setdefault(document, object())
             self._waiting.pop(document, None)
             self._waiting[document] = asked
             self._start()
@@ -97,12 +108,14 @@ class Engine:
         return found and found.png
 
     def forget(self, document: str) -> None:
-        """Drops all that is known of a document."""
+        """Drops all that is known of a document, and what is being drawn of it."""
         with self._changed:
+            self._lives.pop(document, None)
             self._waiting.pop(document, None)
             self._papers.pop(document, None)
             kept = {page.digest for paper in self._papers.values() for page in paper.pages}
             self._pictures = {key: each for key, each in self._pictures.items() if key in kept}
+            self._changed.notify_all()
 
     def end(self) -> None:
         """Ends its process, whatever it is busy with."""
@@ -129,7 +142,8 @@ class Engine:
                         return
                     # The document that was asked for last is the one before her eyes.
                     document, asked = self._waiting.popitem()
-                self._show(document, asked)
+                    life = self._lives[document]
+                self._show(_Task(document, asked, life))
         finally:
             if self._worker:
                 self._worker.end()
@@ -146,20 +160,21 @@ class Engine:
             return None
         return self._worker
 
-    def _show(self, document: str, asked: Asked) -> None:
+    def _show(self, task: _Task) -> None:
         for attempt in range(2):
-            worker = self._ready_worker(asked.files)
-            ended = self._shown_by(worker, document, asked) if worker else Notice.DIED
+            worker = self._ready_worker(task.asked.files)
+            ended = self._shown_by(worker, task) if worker else Notice.DIED
             if ended is None or self._is_ended:
                 return
             if worker:
                 worker.end()
             if ended is Notice.OVERDUE or attempt:
-                self._put(document, Paper(asked.revision, (), _refused(asked, ended)))
+                self._put(task, Paper(task.asked.revision, (), _refused(task.asked, ended)))
                 return
 
-    def _shown_by(self, worker: WorkerHandle, document: str, asked: Asked) -> Notice | CommandError | None:
+    def _shown_by(self, worker: WorkerHandle, task: _Task) -> Notice | CommandError | None:
         """Has a process show a state, and puts what it answers; how it ended, where it gave no last answer."""
+        asked = task.asked
         with self._changed:
             known = frozenset(self._pictures)
         is_asked = False
@@ -173,37 +188,37 @@ class Engine:
             if answer is Notice.READY:
                 worker.is_ready = True
             elif isinstance(answer, Drawn):
-                self._put(document, Paper(asked.revision, self._kept(answer.pages)))
+                self._put(task, Paper(asked.revision, answer.pages))
             elif isinstance(answer, Proven | Product):
                 proven = answer if isinstance(answer, Proven) else Proven(asked.revision, answer, [])
                 worker.task = None
-                self._put(document, Paper(asked.revision, self._pages_of(document, asked.revision), proven))
+                self._put(task, Paper(asked.revision, self._pages_of(task), proven))
                 return None
             elif isinstance(answer, Notice | CommandError):
                 return answer
         return None
 
+    def _pages_of(self, task: _Task) -> tuple[Picture, ...]:
+        paper = self.paper(task.document)
+        return paper.pages if paper and paper.revision == task.asked.revision else ()
+
+    def _put(self, task: _Task, paper: Paper) -> None:
+        """Never an older state over a newer one, and nothing of a document that was forgotten meanwhile."""
+        with self._changed:
+            before = self._papers.get(task.document)
+            if self._lives.get(task.document) is not task.life or (before and before.revision > paper.revision):
+                return
+            self._papers[task.document] = paper._replace(pages=self._kept(paper.pages))
+            self._changed.notify_all()
+
     def _kept(self, pages: tuple[Picture, ...]) -> tuple[Picture, ...]:
         """The pages, each with its picture, which is kept; the oldest go."""
-        with self._changed:
-            for page in pages:
-                had = self._pictures.pop(page.digest, None)
-                self._pictures[page.digest] = page if page.png else had or page
-            while len(self._pictures) > max(_MAX_PICTURES, len(pages)):
-                self._pictures.pop(next(iter(self._pictures)))
-            return tuple(self._pictures.get(page.digest, page) for page in pages)
-
-    def _pages_of(self, document: str, revision: int) -> tuple[Picture, ...]:
-        paper = self.paper(document)
-        return paper.pages if paper and paper.revision == revision else ()
-
-    def _put(self, document: str, paper: Paper) -> None:
-        """Never an older state over a newer one."""
-        with self._changed:
-            before = self._papers.get(document)
-            if before is None or before.revision <= paper.revision:
-                self._papers[document] = paper
-                self._changed.notify_all()
+        for page in pages:
+            had = self._pictures.pop(page.digest, None)
+            self._pictures[page.digest] = page if page.png else had or page
+        while len(self._pictures) > max(_MAX_PICTURES, len(pages)):
+            self._pictures.pop(next(iter(self._pictures)))
+        return tuple(self._pictures.get(page.digest, page) for page in pages)
 
 
 def _refused(asked: Asked, ended: Notice | CommandError) -> Proven:

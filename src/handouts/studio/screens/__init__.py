@@ -8,7 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from handouts.studio.screens import brochure, clients, consult, finish, first, forgetting, home
+from handouts.studio.screens import (
+    brochure,
+    brochure_advice,
+    brochure_new,
+    brochure_pictures,
+    clients,
+    consult,
+    finish,
+    first,
+    forgetting,
+    home,
+    incoming,
+    practice,
+)
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -21,7 +34,12 @@ SCREENS: tuple[Callable[[Studio], Blueprint], ...] = (
     consult.routes,
     finish.routes,
     brochure.routes,
+    brochure_advice.routes,
+    brochure_new.routes,
+    brochure_pictures.routes,
     first.routes,
     forgetting.routes,
+    incoming.routes,
+    practice.routes,
 )
 """Each gives the routes of its screen; a new screen is added here."""

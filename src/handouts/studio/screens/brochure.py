@@ -1,21 +1,36 @@
-"""A brochure: its first page, and its formats to be made and opened."""
+"""A brochure: its form, the paper of each of its formats beside it, and its PDFs."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, jsonify, redirect, render_template, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 
-from handouts.content.loading import load_brochure
+from handouts.content.model.formats import FORMATS, PURPOSES
 from handouts.files.naming import safe_name
 from handouts.problems import ContentError
 from handouts.produce.documents import BROCHURES
+from handouts.produce.job import Job
+from handouts.studio.drafts.edits import BadEdit
+from handouts.studio.guards import Refused, body, text_of
+from handouts.studio.screens.brochure_form import form, patterns
+from handouts.studio.screens.brochure_said import told as said
+from handouts.studio.screens.brochure_sending import long_path, whole
 from handouts.studio.screens.making import doubts, made
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from handouts.studio.drafts.draft import Draft
+    from handouts.studio.drafts.keeping import Applied
     from handouts.studio.session import Studio
+
+_WAIT = 10.0
+"""Seconds that a page waits for its paper at most, before it asks again."""
+_MOST_EDITS = 200
+_TOLD = {"clash", "broken", "deleted", "unwritable"}
+"""How a file may stand that is said above the form."""
+_LOW_INK = "low-ink"
 
 
 def routes(studio: Studio) -> Blueprint:
@@ -27,14 +42,130 @@ def routes(studio: Studio) -> Blueprint:
         if not studio.is_begun:
             return redirect(url_for("first.shown"), 303)
         try:
-            brochure = load_brochure(studio.folder().open_reader(), safe_name(name)).value
+            draft = _draft(studio, name)
         except ContentError as refused:
-            return render_template("brochure.html", name=name, title=name, doubts=doubts(studio, refused.problems))
-        return render_template("brochure.html", name=name, title=str(brochure.title), doubts=[])
+            found = doubts(studio, refused.problems)
+            return render_template("broken.html", ref=safe_name(name), doubts=found)
+        draft.look()
+        return render_template("brochure.html", **view(studio, draft), **patterns(studio))
+
+    @pages.get("/doc/brochure.<name>/form")
+    def again(name: str) -> ResponseReturnValue:
+        return render_template("brochure_form.html", **view(studio, _draft(studio, name)))
+
+    @pages.post("/doc/brochure.<name>/edit")
+    def edit(name: str) -> ResponseReturnValue:
+        told = edited(studio, _draft(studio, name), body(request))
+        return jsonify(told), 409 if told["conflicts"] else 200
+
+    @pages.post("/doc/brochure.<name>/<any(undo, redo):way>")
+    def back(name: str, way: str) -> ResponseReturnValue:
+        draft = _draft(studio, name)
+        return jsonify(answer(studio, draft, draft.undo() if way == "undo" else draft.redo()))
+
+    @pages.post("/doc/brochure.<name>/settle")
+    def settle(name: str) -> ResponseReturnValue:
+        draft, asked = _draft(studio, name), body(request)
+        path, choice = asked.get("path"), asked.get("choice")
+        if not isinstance(path, list) or choice not in ("mine", "theirs", "both"):
+            raise Refused(400, "refused")
+        return jsonify(answer(studio, draft, draft.settle(tuple(map(str, path)), choice)))
+
+    _add_paper(studio, pages)
+    return pages
+
+
+def _add_paper(studio: Studio, pages: Blueprint) -> None:
+    @pages.get("/doc/brochure.<name>/<variant>/drawn")
+    def drawn(name: str, variant: str) -> ResponseReturnValue:
+        draft = _draft(studio, name)
+        return jsonify(paper(studio, draft, _job(draft, variant), request.args.get("after", -1, int)))
 
     @pages.post("/doc/brochure.<name>/make")
     def make(name: str) -> ResponseReturnValue:
-        told, status = made(studio, BROCHURES, safe_name(name))
+        low_ink = body(request).get("low_ink") is True
+        if refused := unfinished(studio, _draft(studio, name)):
+            return jsonify(refused), 409
+        told, status = made(studio, BROCHURES, safe_name(name), low_ink=low_ink)
         return jsonify(told), status
 
-    return pages
+
+def _draft(studio: Studio, name: str) -> Draft:
+    return studio.desk.open("brochures", safe_name(name))
+
+
+def _job(draft: Draft, variant: str) -> Job:
+    """What `a4.home` or `booklet.screen.low-ink` asks for. Raises Refused for what no page asks for."""
+    format_name, purpose, *more = [*variant.split("."), ""][:3]
+    if format_name not in FORMATS or purpose not in PURPOSES or more[:1] not in ([""], [_LOW_INK]):
+        raise Refused(404, "not_here")
+    return Job("brochure", draft.name, format_name, purpose, low_ink=more[:1] == [_LOW_INK])
+
+
+def view(studio: Studio, draft: Draft) -> dict[str, Any]:
+    """What the screen shows of a brochure."""
+    with draft.lock:
+        return {**form(studio, draft), "state": answer(studio, draft, None)}
+
+
+def edited(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any]:
+    """Makes the edits that a page sent; what it is told. Raises Refused for what no page sends."""
+    seq, edits = asked.get("seq"), asked.get("edits", [])
+    if not isinstance(seq, int) or not isinstance(edits, list) or len(edits) > _MOST_EDITS:
+        raise Refused(400, "refused")
+    with draft.lock:
+        try:
+            wanted = [one for each in edits for one in whole(draft, each)]
+            applied = draft.apply(text_of(asked, "tab", 40), seq, wanted)
+        except (BadEdit, AttributeError) as reason:
+            raise Refused(400, "refused") from reason
+        return answer(studio, draft, applied)
+
+
+def answer(studio: Studio, draft: Draft, applied: Applied | None) -> dict[str, Any]:
+    """How a draft stands after edits, and has its paper drawn; without edits it is only told."""
+    file = draft.save() if applied else draft.look()
+    if applied:
+        studio.desk.show(draft)
+    return {
+        "rev": draft.rev,
+        "saved": applied.saved if applied else True,
+        "reason": applied.reason if applied else "",
+        "file": file.state,
+        "merged": file.merged,
+        "said": [studio.say(f"consult.file_{file.state}")] if file.state in _TOLD else [],
+        "conflicts": [each._asdict() for each in applied.conflicts] if applied else [],
+        "clashes": [each._asdict() for each in draft.clashes],
+        "problems": said(studio, draft.problems()),
+        "can_undo": draft.can_undo,
+        "can_redo": draft.can_redo,
+    }
+
+
+def paper(studio: Studio, draft: Draft, job: Job, after: int) -> dict[str, Any]:
+    """The paper of a draft in one of its variants beyond the stage `after`, or that there is none yet."""
+    studio.desk.show(draft, job)
+    shown = studio.desk.shown(draft, after, _WAIT, job)
+    if shown is None:
+        return {"stage": after, "pages": []}
+    return {
+        "stage": shown.stage,
+        "rev": shown.revision,
+        "pages": list(shown.pages),
+        "proven": shown.is_proven,
+        "whole": shown.is_whole,
+        "boxes": [
+            {"path": long_path(draft, each.path), "page": each.page, "box": list(each[2:])} for each in shown.boxes
+        ],
+        "problems": said(studio, shown.found),
+    }
+
+
+def unfinished(studio: Studio, draft: Draft) -> dict[str, Any]:
+    """Why PDFs cannot be made of what a draft says now, as a page is told it; empty where its file says it all."""
+    saved = draft.save()  # what was done can still be undone
+    if saved.is_whole:
+        return {}
+    if saved.state == "invalid":
+        return {"doubts": doubts(studio, [each.problem for each in draft.problems()])}
+    return {"said": [studio.say(f"consult.file_{saved.state}")]}

@@ -9,18 +9,26 @@ from xml.etree.ElementTree import Element
 
 from handouts.intake.importing.blocks import Block, PictureDraft, Slice, TableDraft, rule_block, whole
 from handouts.intake.importing.hypertext.inline import LINE, Run, plain, signed
+from handouts.intake.importing.hypertext.marks import box_of, number_before
 from handouts.intake.importing.hypertext.tables import cells_of, lays_out, rows_of, table_of
-from handouts.intake.importing.hypertext.tree import BLOCKS, UNREAD, number, tag_of, words_in
-from handouts.intake.importing.lines import Line, lettered, read_line, tidy
+from handouts.intake.importing.hypertext.tree import BLOCKS, UNREAD, number, tag_of
+from handouts.intake.importing.lines import EMOJI, Line, lettered, read_line, ringed, tidy
+from handouts.intake.importing.meaning import speaks_against
 
 _BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
+_DRAWN = re.compile(r"[-=_~*—–─═]{2,}|(?:[-=_~*•] ){2,}[-=_~*•]")
+_ORNAMENT = re.compile(rf"[{EMOJI}\ufe0f\u200d\s]+")
+"""A line that parts the text, typed by hand, and one that only decorates."""
 _HEADING = re.compile(r"h[1-6]")
-_TYPED = {"tick", "number", "bullet", "dash", "circle"}
+_TYPED = {"tick", "number", "bullet", "dash", "circle", "emoji"}
 """Marks that are typed at the beginning of a paragraph to make it a line of a list."""
+_BOXES = "☐☑☒"
 _INDENT = 2
 _DEEPEST = 9
 _LEVEL = re.compile(r"lst-kix_\w+-(\d)")
 """How deep a list is that Google writes; it closes the list around it first."""
+_OF_ONE_LINE = {"bulleted-list", "to-do-list"}
+"""What Notion calls its lists, of which each has one line."""
 _MM_PER_PX = 25.4 / 96
 
 
@@ -57,7 +65,11 @@ class Flow:
         self._count_letters()
 
     def _count_letters(self) -> None:
-        """Paragraphs that begin with `a.`, `b.` and so on are lines of a list."""
+        """Paragraphs that begin with `a.`, `b.` and so on, or all with an o for a ring, are lines of a list."""
+        for place in ringed([block.text if block.is_line else "" for block in self.blocks]):
+            block = self.blocks[place]
+            line = block.line._replace(kind="circle", end=block.line.start + 1)
+            block.kind, block.style, block.slices = "bullet", "circle", [Slice(line, line.end, len(line.raw))]
         for place in lettered([(block.indent, block.text if block.is_line else "") for block in self.blocks]):
             block = self.blocks[place]
             if block.kind == "text":
@@ -93,7 +105,8 @@ class Flow:
             self._line_of_word(element, look)
         elif tag in BLOCKS:
             self._end()
-            self._inside(element, look._replace(bold=True) if tag in {"dt", "summary"} else look)
+            inner = _look_of(element, tag, look)
+            self._inside(element, inner._replace(bold=True) if tag in {"dt", "summary"} else inner)
             self._end()
         else:
             self._inside(element, _look_of(element, tag, look))
@@ -160,7 +173,9 @@ class Flow:
         """Ends the paragraph, and puts the pictures in it after it."""
         text = tidy(self._signed(self._runs))
         self._runs = []
-        if text:
+        if _DRAWN.fullmatch(text) or (_ORNAMENT.fullmatch(text) and not speaks_against(text)):
+            self.blocks.append(rule_block(self._line("")))
+        elif text:
             self._paragraph(text)
         if shows:
             self._show_pictures()
@@ -169,7 +184,8 @@ class Flow:
         place, indent = self._place, " " * (_INDENT * max(self._place.depth - 1, 0))
         typed = read_line(0, f"{indent}{text}")
         kind: Literal["bullet", "text"] = "bullet"
-        if typed.kind in _TYPED and (not place.mark or typed.kind == "tick"):
+        is_typed = typed.kind in _TYPED and not (typed.kind == "emoji" and typed.mark[0] in _BOXES)
+        if is_typed and (not place.mark or typed.kind == "tick"):
             line = self._line(typed.raw, typed.kind, typed.start, typed.end)
         elif place.mark:
             raw = f"{indent}{place.mark} {text}"
@@ -204,7 +220,7 @@ class Flow:
         for each in element:
             if tag_of(each) == "li":
                 count = number(each.get("value")) or count
-                mark = _mark(each, element, count) if ordered else _box(each) or "•"
+                mark = number_before(each, element, count) if ordered else box_of(each) or "•"
                 count += 1
                 self._place = _Place(outer.depth + 1 + deeper, mark, begins)
                 begins = False
@@ -225,6 +241,8 @@ class Flow:
         called = (element.get("class") or "").split()
         if any(map(_LEVEL.match, called)):
             return "start" not in called
+        if _OF_ONE_LINE & {*called}:
+            return last.style in {"bullet", "tick"}
         return last.style == "number" and last.line.mark == f"{start - 1}."
 
     def _table(self, element: Element, look: _Look) -> None:
@@ -279,22 +297,3 @@ def _look_of(element: Element, tag: str, look: _Look) -> _Look:
     bold = tag in _BOLD or re.search(r"font-weight:(?:bold|[6-9]00)", style) is not None
     italic = tag in _ITALIC or "font-style:italic" in style
     return look._replace(bold=look.bold or bold, italic=look.italic or italic)
-
-
-def _box(item: Element) -> str:
-    """The box before a line of a list, as the brochure understands it."""
-    box = item.get("data-mark") or ""
-    for each in item.iter("input"):
-        if each.get("type") == "checkbox" and not words_in(each):
-            box = "☑" if each.get("checked") is not None else "☐"
-            break
-    return {"☒": "☑", "☑": "☑", "☐": "☐"}.get(box, "")
-
-
-def _mark(item: Element, of: Element, count: int) -> str:
-    """The number before a line of a list, as it is shown."""
-    form = item.get("type") or of.get("type") or "1"
-    if form in {"a", "A"} and count <= 26:
-        return f"{chr(ord('a') + count - 1)})"
-    roman = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-    return f"{roman[count]}." if form in {"i", "I"} and count < len(roman) else f"{count}."

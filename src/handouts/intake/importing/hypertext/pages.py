@@ -13,6 +13,8 @@ from handouts.content.reading import too_large
 from handouts.files.unseen import pasted
 from handouts.intake.importing.foreign import Foreign, Remark, RemarkKind
 from handouts.intake.importing.hypertext.archives import unpacked
+from handouts.intake.importing.hypertext.furniture import before_title, furniture
+from handouts.intake.importing.hypertext.letters import dropped_words
 from handouts.intake.importing.hypertext.parts import (
     is_answer,
     is_comments,
@@ -66,7 +68,8 @@ def read_page(data: bytes, source: str, find: Find) -> Foreign:
     html = _INLINE.sub(by_number, archive.html if archive else _decoded(data))
     if len(html) > _MOST:
         raise ContentError([too_large(source, len(data))])
-    code = readable(_UNPRINTABLE.sub(" ", pasted(html)))
+    typed = _UNPRINTABLE.sub(" ", pasted(html))
+    code = readable(typed)
     if code is None:
         message = msg("this page has more code than a brochure has words")
         raise ContentError([error("too-large", Mark(source), message, COPY_IT)])
@@ -85,6 +88,7 @@ def read_page(data: bytes, source: str, find: Find) -> Foreign:
     reading.feed(code)
     reading.close()
     unread = [word for word in reading.words if left[flat(word)] < 1 or left.subtract([flat(word)])]
+    unread += dropped_words(typed, code)
     remarks = [*page.remarks, *settled.remarks, *([Remark("damage", tuple(unread))] if unread else [])]
     if added := sheet.added(classes):
         remarks.append(Remark("style", tuple(added)))
@@ -113,6 +117,7 @@ class _Page:
         self._parts = text_parts(body)
         self._holders = _holders(body, self._parts)
         self._opened = opened_by(body)
+        self._early = before_title(next((part for part in self._parts if part.tag != "h1"), body))
         shown = words_in(body)
         self._whole, self._known = len(shown), set(shown)
 
@@ -174,7 +179,8 @@ class _Page:
         if tag == "noscript" and is_shown_without_script(element, self._known):
             element.tag = "div"
             return None
-        return kind_of(element) or ("menu" if is_menu(element, before) else None)
+        menu: RemarkKind | None = "menu" if is_menu(element, before) else None
+        return kind_of(element) or menu or ("aside" if element in self._early else furniture(element, self._whole))
 
     def _picture(self, element: Element) -> None:
         address = element.get("src") or ""

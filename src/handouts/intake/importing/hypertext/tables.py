@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from handouts.intake.importing.blocks import TableDraft
+from handouts.intake.importing.blocks import NO_HEAD, TableDraft
 from handouts.intake.importing.hypertext.inline import LINE, Run, plain
 from handouts.intake.importing.hypertext.tree import number, tag_of, words_in
 from handouts.intake.importing.lines import read_line
+from handouts.intake.importing.tabular import MOST_COLUMNS, MOST_ROWS
 
-_MOST_COLUMNS, _MOST_ROWS = 5, 40
 _WIDEST = 60
 """Columns up to which it matters which cell is over which."""
-_NOTHING = "–"
 _MARKED = {"bullet", "dash", "circle"}
 Runs = Callable[[Element], list[Run]]
 
@@ -52,9 +51,9 @@ def table_of(table: Element, runs: Runs, signed: Callable[[list[Run]], str]) -> 
         [_cell(head, column, lambda cell: plain(in_cell(runs(cell)))) for column in columns],
         [[_cell(row, column, lambda cell: signed(in_cell(runs(cell)))) for column in columns] for row in rest],
     )
-    fits = 2 <= len(columns) <= _MOST_COLUMNS and 1 <= len(rest) <= _MOST_ROWS
+    fits = 2 <= len(columns) <= MOST_COLUMNS and 1 <= len(rest) <= MOST_ROWS
     if fits:
-        made.head = [cell or _NOTHING for cell in made.head]
+        made.head = [cell or NO_HEAD for cell in made.head]
     return made, fits
 
 

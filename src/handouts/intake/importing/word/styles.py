@@ -36,6 +36,7 @@ class Styles:
         self._on: dict[tuple[str, str], bool | None] = {}
         self._said: dict[tuple[str, Callable[[Element | None], str | None]], str | None] = {}
         self._last: tuple[Element | None, str] | None = None
+        self._usual = value(root, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:sz") or "20"
         self._default = next(
             (
                 name
@@ -106,6 +107,14 @@ class Styles:
         """Whether the letters of a run are `superscript` or `subscript`."""
         return self._look(_raised, paragraph, run)
 
+    def size(self, paragraph: Element | None, run: Element) -> int:
+        """The size of the letters of a run, in half points; 0 where nothing says it."""
+        return number(self._look(_size, paragraph, run) or self._usual, 0)
+
+    def colour(self, paragraph: Element | None, run: Element) -> str:
+        """The colour of the letters of a run, as six digits; empty where none is named."""
+        return self._look(_colour, paragraph, run)
+
     def _look(self, of: Callable[[Element | None], str | None], paragraph: Element | None, run: Element) -> str:
         properties = child(run, "w:rPr")
         own = of(properties)
@@ -167,6 +176,14 @@ def _font(properties: Element | None) -> str | None:
     if fonts is None or attribute(fonts, "w:asciiTheme"):
         return None if fonts is None else ""
     return attribute(fonts, "w:ascii") or attribute(fonts, "w:hAnsi") or None
+
+
+def _size(properties: Element | None) -> str | None:
+    return value(properties, "w:sz") or None
+
+
+def _colour(properties: Element | None) -> str | None:
+    return value(properties, "w:color").upper() or None
 
 
 def _raised(properties: Element | None) -> str | None:

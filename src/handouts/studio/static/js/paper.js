@@ -9,18 +9,29 @@ const SOON = 300;
 let boxes = [];
 let boxesOf = -1;
 let here = null;
+let asking = new AbortController();
 
 const starts = (path, begin) => begin.every((step, at) => path[at] === step);
 
+// Asks at once, as another paper is to be shown.
+export function turn() {
+  asking.abort();
+}
+
 // Watches the paper of a document; `told` is given each answer, and `words` what is said above the pages.
+// The address may be a function, where what is shown can change.
 export async function watch(doc, words, told) {
-  let stage = -1;
+  const now = typeof doc === 'function' ? doc : () => doc;
+  let [stage, of] = [-1, now()];
   for (;;) {
+    if (of !== now()) { [stage, of] = [-1, now()]; over.textContent = words.drawing ?? ''; }
+    asking = new AbortController();
     let answer = null;
     try {
-      const said = await fetch(`${doc}drawn?after=${stage}`, { credentials: 'same-origin' });
+      const said = await fetch(`${of}drawn?after=${stage}`, { credentials: 'same-origin', signal: asking.signal });
       if (said.ok) answer = await said.json();
     } catch { /* the studio is closed, or begins again */ }
+    if (of !== now()) continue;
     if (!answer) {
       await new Promise((resolve) => { setTimeout(resolve, AGAIN); });
     } else if (answer.stage > stage) {

@@ -14,11 +14,27 @@ export function valueOf(field) {
     return chosen.length ? chosen : null;
   }
   if (kind === 'one') return JSON.parse(field.querySelector('input:checked')?.value ?? 'null');
+  if (kind === 'pick') {
+    const { value } = field.querySelector('select');
+    if (value === '~days') return [...field.querySelectorAll('input:checked')].map((each) => JSON.parse(each.value));
+    return value === '~other' ? field.querySelector('[data-other]').value || null : JSON.parse(value);
+  }
   if (kind === 'lines') {
     const lines = field.value.split('\n').map((each) => each.trim()).filter(Boolean);
     return lines.length ? lines : null;
   }
+  if (kind === 'yes') return JSON.parse(field.checked ? field.dataset.yes : field.dataset.no);
+  if (kind === 'focus') return JSON.parse(field.dataset.value ?? field.dataset.was);
+  if (kind === 'cells') return cellsOf(field);
   return field.value || null;
+}
+
+// A row of a table is a list, or one text with bars between its cells, as it was written.
+function cellsOf(field) {
+  const cells = [...field.querySelectorAll('input')].map((each) => each.value.trim());
+  if (!cells.some(Boolean)) return null;
+  const isText = typeof JSON.parse(field.dataset.was) === 'string' || 'bars' in field.dataset;
+  return isText && !cells.some((each) => each.includes('|')) ? cells.join(' | ') : cells;
 }
 
 const randomId = () => `n${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`;

@@ -1,0 +1,44 @@
+// The formats and purposes as tabs beside the paper, and whether ink is spared.
+
+export function shapes(turned) {
+  const formats = document.getElementById('formats');
+  const purposes = document.getElementById('purposes');
+  const lowInk = document.getElementById('low-ink');
+  const chosen = (list) => list.querySelector('[aria-selected=true]');
+
+  const choose = (tab) => {
+    for (const each of tab.parentElement.children) {
+      each.setAttribute('aria-selected', String(each === tab));
+      each.tabIndex = each === tab ? 0 : -1;
+    }
+    tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    turned();
+  };
+  for (const list of [formats, purposes]) {
+    list.addEventListener('click', (event) => {
+      const tab = event.target.closest('[role=tab]');
+      if (tab) choose(tab);
+    });
+    list.addEventListener('keydown', (event) => {
+      const tabs = [...list.children];
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const at = { Home: 0, End: tabs.length - 1 }[event.key] ?? (tabs.indexOf(event.target) + step + tabs.length) % tabs.length;
+      if (!(at >= 0)) return;
+      event.preventDefault();
+      tabs[at].focus();
+      choose(tabs[at]);
+    });
+  }
+  lowInk.addEventListener('change', turned);
+
+  return {
+    get format() { return chosen(formats).dataset.format; },
+    get variant() {
+      return [chosen(formats).dataset.format, chosen(purposes).dataset.purpose, ...(lowInk.checked ? ['low-ink'] : [])].join('.');
+    },
+    // Whether it fits and is whole is said at the tab, for as long as it was seen.
+    tell(answer) {
+      chosen(formats).classList.toggle('wrong', !answer.whole || answer.problems.some((each) => each.severity === 'error'));
+    },
+  };
+}
