@@ -2,8 +2,8 @@
 
 The sentences of the files claims*.yaml were written by people who had not seen the patterns, and each file has its own
 figures. A sentence is hit when something is said of it where a claim is expected, whatever the rule; how often it is
-that very rule is counted beside it. The rules were mended on the first three and learnt from claims-tune.yaml since: only
-claims-4.yaml still measures.
+that very rule is counted beside it. The rules were mended on the first three since, and learn from claims-tune.yaml:
+only claims-4.yaml still measures.
 """
 
 from __future__ import annotations
