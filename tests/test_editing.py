@@ -7,15 +7,12 @@ from datetime import date
 import pytest
 
 from handouts.checks.editing import edit
-from handouts.checks.explaining import meanings, rules_of_an_editor
 from handouts.checks.ignoring import doubtful_settings, ignored_in
-from handouts.cli.explaining import explanation
 from handouts.cli.reports import _weight
 from handouts.content.loading import validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.practice import Practice
-from handouts.languages.texts import own_texts
-from handouts.problems import Mark, Problem, UsageError, actionable, advice, error, warning
+from handouts.problems import Mark, Problem, actionable, advice, error, warning
 
 PLACE = Mark("content/brochures/slaap.yaml", 3, 5)
 
@@ -104,19 +101,6 @@ def edited_text(section: str) -> list[Problem]:
     typed = b"name: x\npractitioner: {name: x}\nemail: rust@eigen.example\n"
     said = edit(brochure, validate(typed, "content/practice.yaml", Practice), date(2026, 11, 29), {})
     return [each for each in said if each.mark.line > 1]
-
-
-def test_a_rule_is_explained_and_a_misspelt_one_named() -> None:
-    assert explanation("long-list") == "A list of more than seven points."
-    assert explanation("no-reason") == explanation("ignored")
-    with pytest.raises(UsageError, match="long-list"):
-        explanation("long-lst")
-
-
-def test_a_rule_is_explained_in_dutch_to_a_dutch_reader() -> None:
-    assert explanation("long-list", "nl") == "Een lijst van meer dan zeven punten."
-    assert rules_of_an_editor() - own_texts("nl", "rules").keys() == set()
-    assert set(own_texts("nl", "rules")) - meanings("en").keys() == set()
 
 
 def test_a_setting_for_a_rule_that_is_no_advice_is_named() -> None:

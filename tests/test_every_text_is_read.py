@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 import pytest
 
-from handouts.checks import privacy
+from handouts.checks import people
 from handouts.checks.document import Document
 from handouts.checks.editing import edit_module, edit_recipe
 from handouts.checks.safety import changes, upper_levels, urgent
@@ -88,7 +88,7 @@ def said_of(model: type[Model], leaf: Leaf, text: str) -> list[Problem]:
     assert [each.path for each in document.texts] == [leaf.path]
     return [
         *changes.check(document, {}, {}), *urgent.check(document, {}, {}), *upper_levels.check(document, {}, {}),
-        *privacy.check_for_all(document, date(2026, 11, 29), PRACTICE.value),
+        *people.check(document, date(2026, 11, 29), PRACTICE.value),
     ]  # fmt: skip
 
 

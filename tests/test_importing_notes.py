@@ -62,10 +62,10 @@ def test_a_note_of_markdown_may_be_nothing_but_an_address() -> None:
     assert found["sections"][0]["text"] == "Noten helpen.[1] Echt waar."
 
 
-def test_a_note_of_markdown_that_cites_nothing_stays_as_it_was_typed() -> None:
+def test_a_note_of_markdown_that_cites_nothing_stays_where_it_was() -> None:
     found = made(f"# Titel\n\nEen handje.[^1] En meer niet.\n\n[^1]: {SAID}\n")
     assert "sources" not in found
-    assert found["sections"][-1]["items"] == [f"[^1]: {SAID}"]
+    assert found["sections"][-1]["text"] == f"Een handje.[1] En meer niet.\n\n[1] {SAID}\n"
 
 
 def test_a_list_under_a_heading_of_its_own_stays_there() -> None:

@@ -77,7 +77,7 @@ def test_the_form_has_the_fields_of_the_talk_in_its_order(browser: Browser) -> N
 
 def test_an_edit_is_patched_into_the_file_and_its_comments_stay(browser: Browser) -> None:
     told = sent(browser, 1, {"path": ["discussed"], "was": "Je slaapt slecht.", "to": "Je slaapt weer."})
-    assert (told["saved"], told["file"], told["conflicts"]) == (True, "same", [])
+    assert (told["saved"], told["file"]["state"], told["conflicts"]) == (True, "same", [])
     assert text(browser) == WRITTEN.replace("slecht", "weer")
     told = browser.told("doc/consult.2026-014/undo", {})
     assert text(browser) == WRITTEN
@@ -112,14 +112,21 @@ def test_a_file_that_was_changed_outside_comes_into_the_form_or_is_told(browser:
     path = browser.studio.place / FILE
     path.write_text(WRITTEN.replace("Loop buiten", "Fiets"), encoding="utf-8")
     told = sent(browser, 1, {"path": ["note"], "was": None, "to": "Tot dan!"})
-    assert (told["merged"], told["file"]) == (True, "same")
+    assert (told["merged"], told["file"]["state"]) == (True, "same")
     assert "Fiets" in text(browser)
     path.write_text("ref: [\n", encoding="utf-8")
     told = sent(browser, 2, {"path": ["note"], "was": "Tot dan!", "to": "Tot ziens!"})
-    assert (told["saved"], told["file"]) == (True, "broken")
-    assert "kept apart" in told["said"][0]
+    assert (told["saved"], told["file"]["state"]) == (True, "broken")
+    assert told["file"]["said"] == (
+        "The file was changed outside the studio, and line 2 is not right. Your work is kept apart."
+    )
+    assert [each["act"] for each in told["file"]["choices"]] == ["over", "again", "copy"]
     assert text(browser) == "ref: [\n"
     assert browser.post("doc/consult.2026-014/make", {}).status_code == 409
+    told = browser.told("doc/consult.2026-014/over", {})
+    assert (told["file"]["state"], told["file"]["said"]) == ("same", "")
+    assert "note: Tot ziens!" in text(browser)
+    assert path.with_name("2026-014.yaml.bak").read_text(encoding="utf-8") == "ref: [\n"
 
 
 def test_what_looks_like_html_or_yaml_stays_the_text_that_was_typed(browser: Browser) -> None:
@@ -134,12 +141,12 @@ def test_what_looks_like_html_or_yaml_stays_the_text_that_was_typed(browser: Bro
 
 def test_a_mistake_is_told_at_its_field_and_the_file_stays_as_it_was(browser: Browser) -> None:
     told = sent(browser, 1, {"path": ["date"], "was": "2026-11-20", "to": "nooit"})
-    assert (told["saved"], told["file"]) == (True, "invalid")
+    assert (told["saved"], told["file"]["state"]) == (True, "invalid")
     assert [(each["path"], each["severity"]) for each in told["problems"]] == [(["date"], "error")]
     assert text(browser) == WRITTEN
     answer = browser.post("doc/consult.2026-014/make", {})
     assert answer.status_code == 409, "what is made is never older than what she typed"
-    assert len(answer.get_json()["doubts"]) == 1
+    assert len(answer.get_json()["notes"]) == 1
 
 
 def test_a_line_of_the_schedule_keeps_the_words_of_its_moments(browser: Browser) -> None:
@@ -147,18 +154,16 @@ def test_a_line_of_the_schedule_keeps_the_words_of_its_moments(browser: Browser)
     assert r"""value="["\u0027s avonds"]" checked""" in html
     path = next(path for path in fields(browser) if path[-1] == "when")
     told = sent(browser, 1, {"path": list(path), "was": ["'s avonds"], "to": ["ochtend", "'s avonds"]})
-    assert told["lines"][path[1]] == "ochtend + 's avonds · every day"
+    assert told["lines"][path[1]]["sentence"] == "ochtend + 's avonds · every day"
 
 
 def test_advice_of_the_recipe_is_left_out_and_given_again(browser: Browser) -> None:
     module = next(
-        name
-        for name in ("voetenbad", "ademhaling")
-        if f'data-advice="{name}" checked' in browser.get("consult/2026-014").text
+        name for name in ("voetenbad", "ademhaling") if f'data-advice="{name}"' in browser.get("consult/2026-014").text
     )
     browser.told(EDIT, {"tab": "t1", "seq": 1, "edits": [], "advice": {"name": module, "on": False}})
     assert f"use: {module}" in text(browser)
-    assert f'data-advice="{module}" checked' not in browser.get("consult/2026-014").text
+    assert f'data-advice="{module}"' not in browser.get("consult/2026-014").text
     browser.told(EDIT, {"tab": "t1", "seq": 2, "edits": [], "advice": {"name": module, "on": True}})
     assert "modules" not in read_yaml(text(browser).encode(), FILE).value or module not in text(browser)
 
@@ -169,7 +174,7 @@ def test_the_title_of_an_advice_is_in_her_form_of_address_and_in_the_language_of
     put(clinic, "content/modules/dagboek.yaml", "title: 'Zo {{ gebruik je | gebruikt u }} het'\ngoal: Rust.\n")
     put(clinic, "content/modules/diary.yaml", "title: Diary only in English\nlanguage: en\ngoal: Rest.\n")
     html = browser.get("consult/2026-014").text
-    assert 'data-title="Zo gebruik je het"' in html
+    assert '"Zo gebruik je het"' in html
     assert "Diary only in English" not in html
 
 

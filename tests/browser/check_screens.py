@@ -22,6 +22,11 @@ schedule:
 """
 
 
+SCREENS = (
+    "", "clients", "consult/2026-014", "finish/2026-014", "brochure/magnesium", "forget/2026-014", "nothing",
+)  # fmt: skip
+
+
 def follow(place: Path) -> None:
     (place / "content/clients/2026-014.yaml").write_text(FOLLOWED, encoding="utf-8")
 
@@ -34,7 +39,7 @@ def test_no_screen_has_a_barrier_or_is_wider_than_its_window(
     root = enter(page, serve(lindezee, language))
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        for path in ("", "clients", "consult/2026-014", "brochure/magnesium", "forget/2026-014", "nothing"):
+        for path in SCREENS:
             page.goto(root + path)
             settle(page)
             assert (path, width, barriers(page), overflow(page)) == (path, width, [], 0)
@@ -45,9 +50,10 @@ def test_a_first_name_and_enter_is_a_sheet_that_opens(page: Page, serve: Serve, 
     page.keyboard.type("Mila")
     page.keyboard.press("Enter")
     page.wait_for_url("**/consult/2026-*")
-    page.get_by_role("button", name="Blad maken").click()
-    expect(page.get_by_role("link", name="PDF openen")).to_be_focused(timeout=60_000)
-    address = page.get_by_role("link", name="PDF openen").get_attribute("href")
+    page.keyboard.press("Control+Shift+Enter")
+    page.wait_for_url("**/finish/2026-*")
+    expect(page.get_by_role("button", name="Afdrukken")).to_be_focused(timeout=60_000)
+    address = page.get_by_role("link", name="Openen").get_attribute("href")
     answer = page.evaluate(
         "address => fetch(address).then(answer => answer.arrayBuffer()).then(each => each.byteLength)", address
     )
@@ -111,8 +117,10 @@ def test_no_word_of_a_client_is_in_an_address_a_title_a_log_or_the_storage_of_th
     page.keyboard.press("Enter")
     page.wait_for_url("**/consult/2026-*")
     titles.append(page.title())
-    page.get_by_role("button", name="Blad maken").click()
-    expect(page.get_by_role("link", name="PDF openen")).to_be_visible(timeout=60_000)
+    page.keyboard.press("Control+Shift+Enter")
+    page.wait_for_url("**/finish/2026-*")
+    titles.append(page.title())
+    expect(page.get_by_role("button", name="Afdrukken")).to_be_focused(timeout=60_000)
     page.goto(root + "clients")
     expect(page.locator("main")).to_contain_text(CANARY)
     kept = page.evaluate(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from handouts.checks import claims, completeness, freshness, plain_language, privacy, safety
+from handouts.checks import claims, completeness, freshness, glossary, people, plain_language, safety
 from handouts.checks.document import Document
 from handouts.checks.ignoring import as_set, ignored_in, not_ignored
 from handouts.checks.safety import boxes
@@ -42,16 +42,17 @@ class EditedModule(NamedTuple):
 _OF_A_BROCHURE: tuple[Callable[[EditedBrochure], Iterable[Problem]], ...] = (
     lambda edited: plain_language.check(edited.brochure),
     lambda edited: claims.check(edited.brochure),
-    lambda edited: privacy.check_for_all(edited.brochure, edited.today, edited.practice.value),
+    lambda edited: people.check(edited.brochure, edited.today, edited.practice.value),
     lambda edited: safety.check_brochure(edited.brochure, edited.modules, edited.read),
     lambda edited: boxes.check(edited.brochure, edited.read.values()),
     lambda edited: completeness.check(edited.brochure, edited.practice, edited.read.values()),
+    lambda edited: glossary.check(edited.brochure, edited.read.values()),
     lambda edited: freshness.check(edited.brochure, edited.today),
 )
 _OF_A_MODULE: tuple[Callable[[EditedModule], Iterable[Problem]], ...] = (
     lambda edited: plain_language.check(edited.module),
     lambda edited: claims.check(edited.module),
-    lambda edited: privacy.check_for_all(edited.module, edited.today, edited.practice.value),
+    lambda edited: people.check(edited.module, edited.today, edited.practice.value),
     lambda edited: safety.check_module(edited.module),
     lambda edited: boxes.check(edited.module),
     lambda edited: completeness.check_module(edited.module),
@@ -78,7 +79,7 @@ def edit_module(module: Loaded[Module], practice: Loaded[Practice], today: date)
 def edit_recipe(recipe: Loaded[Recipe], practice: Loaded[Practice], today: date) -> Iterator[Problem]:
     """What is said of a recipe by itself, whoever gets it: medical claims, needless tests, persons and safety."""
     document = Document(recipe, recipe.value.language or practice.value.language)
-    found = (claims.of_a_sheet(document), privacy.check_for_all(document, today, practice.value),
+    found = (claims.of_a_sheet(document), people.check(document, today, practice.value),
              safety.check_recipe(document))  # fmt: skip
     yield from _in_order((each for problems in found for each in problems), recipe.marks, practice)
 

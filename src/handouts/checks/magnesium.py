@@ -24,11 +24,12 @@ from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import Sum, Taken, largest_day, taken
 from handouts.problems import Mark, Message, Problem, msg, warning
 
-_CAUTIOUS = {
+CAUTIOUS = {
     "kidneys": msg("something is swallowed, and this client has a kidney disease"),
     "heart": msg("something is swallowed, and this client has a heart disease"),
     "medication": msg("something is swallowed, and this client takes medicines"),
 }
+"""Who should ask a doctor before something is swallowed, by flag."""
 
 
 def check(resolved: ResolvedSheet) -> Iterator[Problem]:
@@ -54,13 +55,13 @@ def doubts(resolved: ResolvedSheet) -> Iterator[Doubt]:
             hint = msg("{source}; what a doctor agreed to goes under agreed:", source=nutrient.source)
             yield Doubt(SUM, warning("magnesium-sum", place, message, hint), swallowed)
     for flag in consult.value.flags:
-        if swallowed and flag in _CAUTIOUS:
+        if swallowed and flag in CAUTIOUS:
             hint = (
                 msg("ask the pharmacist about the time between the two; the answer goes under agreed:")
                 if flag == "medication"
                 else msg("no supplement without the doctor's word; that goes under agreed:")
             )
-            yield Doubt(flag, warning("flag", place, _CAUTIOUS[flag], hint), swallowed)
+            yield Doubt(flag, warning("flag", place, CAUTIOUS[flag], hint), swallowed)
 
 
 def _too_much(total: Sum, nutrient: Nutrient, lines: list[tuple[Intake, Mark]], place: Mark) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from handouts.checks.assertion import OTHERS
 from handouts.checks.medicine_names import marked
+from handouts.checks.passages import Span, cut
 from handouts.checks.words import any_of, word_set, word_sets
 from handouts.languages.texts import entries_of, words_of
 
@@ -80,17 +82,22 @@ def changes_in(text: str, about: str = "") -> Iterator[Change]:
     `about` is what stands around the text, in small letters.
     """
     small = text.lower().replace("’", "'").replace("*", " ")
-    ends = [found.span() for found in _SENTENCE.finditer(small)] + [(len(small), len(small))]
-    for number, (start, end) in enumerate(
-        zip([0, *(after for _, after in ends)], [at for at, _ in ends], strict=False)
-    ):
+    found = [*_parts(small), Span(len(small), len(small))]
+    for (start, end), after in pairwise(found):
         plain = _plain(small[start:end])
-        following = _plain(small[ends[number][1] :])
+        following = _plain(small[after.start : after.end])
         if plain.endswith("?") or _leaves_it(plain) or _PASSED_ON.match(following):
             continue
         if words := _change_in_sentence(plain, about):
             as_typed = words if "laten staan" not in small[start:end] else words.replace("weglaten", "laten staan")
             yield Change(as_typed, start, end)
+
+
+def _parts(text: str) -> Iterator[Span]:
+    """The sentences and lines of a text, each in parts that are read at once."""
+    ends = [each.span() for each in _SENTENCE.finditer(text)] + [(len(text), len(text))]
+    for start, end in zip([0, *(after for _, after in ends)], [at for at, _ in ends], strict=False):
+        yield from cut(text, Span(start, end))
 
 
 def _plain(sentence: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -27,7 +28,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W_]+)*\d*|\d+(?:[.,:]\d+)*")
 _LETTERS = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _END = re.compile(r"[.!?…]+[\"”’)]*(?=\s+[\"“‘'(]?[A-Z0-9À-Þ•]|\s*$)|\n\s*\n")
-_INITIAL = re.compile(r"\(?[A-Z]\.")
+_INITIAL = re.compile(r"\(?(?:[A-Z]\.)+")
+
+
+_LONGEST_WORD = 60
+LONGEST = 800
+"""Characters of what is read at once: checks compare the words of a sentence with each other."""
 
 
 class Span(NamedTuple):
@@ -57,8 +63,7 @@ class Passage:
     @cached_property
     def words(self) -> list[str]:
         """Its words in small letters."""
-        text = self.plain
-        return [text[start:end].lower() for start, end in self.spans]
+        return [each.lower() for each in _WORD.findall(self.plain)]
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -80,9 +85,14 @@ class Passage:
         starts = self._starts
         return self.spans[bisect_left(starts, part.start) : bisect_right(starts, part.end - 1)]
 
+    def count_in(self, part: Span) -> int:
+        """How many words a sentence or paragraph has."""
+        starts = self._starts
+        return bisect_right(starts, part.end - 1) - bisect_left(starts, part.start)
+
     @cached_property
     def _starts(self) -> list[int]:
-        return [each.start for each in self.spans]
+        return [each.start() for each in _WORD.finditer(self.plain)]
 
 
 def _kind(path: TextPath, text: str) -> str:
@@ -119,10 +129,27 @@ def words(text: str, span: Span) -> list[Span]:
 
 
 def sentences(text: str, language: str) -> list[Span]:
+    """The sentences of a text, as they are read: one of more than `LONGEST` characters in parts."""
+    return [part for each in whole_sentences(text, language) for part in cut(text, each)]
+
+
+def cut(text: str, span: Span) -> Iterator[Span]:
+    """A part of a text in parts of at most `LONGEST` characters, each up to a space where there is one."""
+    start = span.start
+    while span.end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        end = space if space > 0 else start + LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, span.end)
+
+
+def whole_sentences(text: str, language: str) -> list[Span]:
     """The sentences of a text; one ends at a sign with a capital or the end behind it, and at an empty line."""
     found, start, until = [], 0, len(text.rstrip())
     for end in _END.finditer(text):
-        if end[0] == "." and end.end() < until and _is_short(text[start : end.end()].rsplit(None, 1)[-1], language):
+        last = text[max(start, end.end() - _LONGEST_WORD) : end.end()]
+        if end[0] == "." and end.end() < until and _is_short(last.rsplit(None, 1)[-1], language):
             continue
         found.append(Span(start, end.end()))
         start = end.end()

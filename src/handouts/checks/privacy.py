@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from handouts.checks.document import Document
 from handouts.checks.words import any_of
 from handouts.content.model.dates import MONTHS
 from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name
@@ -28,36 +27,35 @@ _OF_A_THING = re.compile(
     r"(?:\b|[- ]?(?:nr|nummer|no|code|number)\b)\.?(?:[ -]?(?:nr|nummer|no|code|number)\b\.?)?\W{0,3}(?:is |van )?$",
     re.IGNORECASE,
 )
-_CALLED_BSN = re.compile(
+CALLED_BSN = re.compile(
     r"\b(?:bsn|burgerservicenummer|sofi-?nummer)\b\W{0,3}(?:is |nummer )?\W{0,3}\d{3}", re.IGNORECASE
 )
-_BORN = re.compile(
+BORN = re.compile(
     r"(?:\bgeb(?:\.|oren\b|oortedatum\b|oortejaar\b|\.? ?dat(?:um|\.)|(?= [\d(]))|\bborn\b|\bdate of birth\b|\bdob\b)"
-    r".{0,20}\d",
+    rf".{{0,20}}?(?:\d{{1,2}}(?:[-/.] ?\d| (?:{'|'.join(MONTHS)}))|(?<!\d)(?:19|20)\d\d(?!\d))",
     re.IGNORECASE | re.DOTALL,
 )
-_DAY = re.compile(
+DAY = re.compile(
     r"(?<![\d.,/-])(?:3[01]|[12]\d|0?[1-9])(?:"
     rf"([-/.])(?:1[0-2]|0?[1-9])\1((?:19|20)\d\d|[3-9]\d)| (?:{'|'.join(MONTHS)})\.? ((?:19|20)\d\d))(?![\d:-]|[.,/]\d)"
     r"|(?<![\d.,/-])((?:19|20)\d\d)-\d{1,2}-\d{1,2}(?!\d)",
     re.IGNORECASE,
 )
-_OF_AN_EVENT = re.compile(rf"\b{any_of('dates_of_events')}\b[^.!?]*$", re.IGNORECASE)
+OF_AN_EVENT = re.compile(rf"\b{any_of('dates_of_events')}\b[^.!?]*$", re.IGNORECASE)
 """What a day long ago is of that is no birth."""
 _OLDEST, _YOUNGEST = 110, 12
 """In years: between these a day that is written in full is more likely to be a birth than a part of the talk."""
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]+(?:\.[\w-]+)+)")
-_MOBILE = re.compile(r"(?<![\d+])(?:(?:\+|00)31[\s.-]?(?:\(0\)\s?)?6|06)(?:[\s.-]?\d){8}(?!\d)")
-_POSTCODE = re.compile(r"(?<![\d.,])[1-9]\d{3} ?(?!SA|SD|SS|IE|IU|ME|MG|ML|KJ|AE|RE|[KMG]B|MM|CM)[A-Z]{2}\b")
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]+(?:\.[\w-]+)+)")
+MOBILE = re.compile(r"(?<![\d+])(?:(?:\+|00)31[\s.-]?(?:\(0\)\s?)?6|06)(?:[\s.-]{0,3}\d){8}(?!\d)")
+POSTCODE = re.compile(r"(?<![\d.,])[1-9]\d{3} ?(?!SA|SD|SS|IE|IU|ME|MG|ML|KJ|AE|RE|[KMG]B|MM|CM)[A-Z]{2}\b")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _HINT = msg("leave it out: the sheet does not need it")
-_HINT_FOR_ALL = msg("leave it out, or tell it without what leads to one person")
 
 
 def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     """What in a consult may identify the client. The text itself is not repeated."""
     consult, marks = resolved.consult.value, resolved.consult.marks
-    own = _own(resolved.practice.value)
+    own = own_of(resolved.practice.value)
     for path, text in _typed_in(consult):
         for rule, what in _held_by(text, consult.date, own):
             yield warning(rule, marks.at(path), "this holds what may be {what}", _HINT, what=what)
@@ -69,16 +67,7 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
         yield warning("name-in-ref", marks.at(("ref",)), message, "take a number, such as 2026-014")
 
 
-def check_for_all(document: Document[Any], today: date, practice: Practice) -> Iterator[Problem]:
-    """What in a brochure or module, which anybody may read, may be about one person; the text is not repeated."""
-    own = _own(practice)
-    for path, text in [*((each.path, each.text) for each in document.texts), *document.fillings]:
-        for what in dict.fromkeys(what for _, what in _held_by(text, today, own)):
-            message = msg("anybody may read this, and it holds what may be {what}", what=what)
-            yield warning("personal-details", document.marks.at(path), message, _HINT_FOR_ALL)
-
-
-class _Own(NamedTuple):
+class Own(NamedTuple):
     """What is the practice's own, and of no client: telephone number, mail and web addresses, postcode."""
 
     phone: str
@@ -86,33 +75,34 @@ class _Own(NamedTuple):
     postcode: str
 
 
-def _own(practice: Practice) -> _Own:
-    return _Own(
-        _digits(practice.phone or ""),
+def own_of(practice: Practice) -> Own:
+    """What is the practice's own."""
+    return Own(
+        digits_of(practice.phone or ""),
         f"{practice.email or ''} {practice.website or ''}".casefold(),
-        _plain(practice.address.postcode if practice.address else ""),
+        plain_postcode(practice.address.postcode if practice.address else ""),
     )
 
 
-def _held_by(text: str, day: date, own: _Own) -> Iterator[tuple[str, str]]:
+def _held_by(text: str, day: date, own: Own) -> Iterator[tuple[str, str]]:
     """The rules that a text breaks, each with what it may hold."""
-    if _CALLED_BSN.search(text) or holds_citizen_number(text):
+    if CALLED_BSN.search(text) or holds_citizen_number(text):
         yield "citizen-number", msg("a citizen service number")
-    if _BORN.search(text) or any(
-        _is_of_a_birth(found[2] or found[3] or found[4], day)
-        for found in _DAY.finditer(text)
-        if not _OF_AN_EVENT.search(text[max(found.start() - 40, 0) : found.start()])
+    if BORN.search(text) or any(
+        is_of_a_birth(found[2] or found[3] or found[4], day)
+        for found in DAY.finditer(text)
+        if not OF_AN_EVENT.search(text[max(found.start() - 40, 0) : found.start()])
     ):
         yield "birth-date", msg("a date of birth")
-    if any(_digits(found[0]) != own.phone for found in _MOBILE.finditer(text)):
+    if any(digits_of(found[0]) != own.phone for found in MOBILE.finditer(text)):
         yield "contact-details", msg("a telephone number of the client")
-    if any(found[1].casefold() not in own.hosts for found in _MAIL.finditer(text)):
+    if any(found[1].casefold() not in own.hosts for found in MAIL.finditer(text)):
         yield "contact-details", msg("an e-mail address of the client")
-    if any(_plain(found[0]) != own.postcode for found in _POSTCODE.finditer(text)):
+    if any(plain_postcode(found[0]) != own.postcode for found in POSTCODE.finditer(text)):
         yield "contact-details", msg("an address of the client")
 
 
-def _is_of_a_birth(year: str, day: date) -> bool:
+def is_of_a_birth(year: str, day: date) -> bool:
     """Whether a year of two or four digits lies so far back that a birth is meant."""
     typed = int(year)
     whole = typed if len(year) == 4 else day.year // 100 * 100 + typed
@@ -121,11 +111,12 @@ def _is_of_a_birth(year: str, day: date) -> bool:
     return _YOUNGEST <= day.year - whole <= _OLDEST
 
 
-def _plain(postcode: str | None) -> str:
+def plain_postcode(postcode: str | None) -> str:
+    """A postcode without its space."""
     return (postcode or "").replace(" ", "")
 
 
-def _digits(text: str) -> str:
+def digits_of(text: str) -> str:
     """A telephone number as its last nine digits, however it is written."""
     return re.sub(r"\D", "", text)[-9:]
 
@@ -146,10 +137,14 @@ def _typed_in(consult: Consult) -> Iterator[tuple[FieldPath, str]]:
 
 def holds_citizen_number(text: str) -> bool:
     """Whether nine digits of a text may be a citizen service number, and are not called that of a thing."""
-    return any(
-        is_citizen_number(found[0]) and not _OF_A_THING.search(text, max(0, found.start() - 40), found.start())
-        for found in _NINE.finditer(text)
-    )
+    return next(citizen_numbers_in(text), None) is not None
+
+
+def citizen_numbers_in(text: str) -> Iterator[re.Match[str]]:
+    """Nine digits of a text each that may be a citizen service number, and are not called that of a thing."""
+    for found in _NINE.finditer(text):
+        if is_citizen_number(found[0]) and not _OF_A_THING.search(text, max(0, found.start() - 40), found.start()):
+            yield found
 
 
 def is_citizen_number(text: str) -> bool:

@@ -153,9 +153,9 @@ def check(
 ) -> None:
     """Say everything that is wrong or doubtful; write nothing."""
     if explain is not None:
-        from handouts.cli.explaining import explanation
+        from handouts.cli.explaining import say_explanation
 
-        echo(explanation(explain, reader.language))
+        say_explanation(explain, reader.language, as_json=as_json)
         return
     if score:
         from handouts.cli.scoring import say_scores

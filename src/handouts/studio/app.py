@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from handouts.studio.session import Studio
 
 _MOST_PARTS = 40
-_MOST_TEXT = 64 * 1024
-"""Of a form with a file: parts, and bytes of all that is no file."""
+_MOST_TEXT = 256 * 1024
+"""Of a form with a file: parts, and bytes of all that is no file; what is read at a time is among them."""
 
 
 class _InMemory(Request):
@@ -35,6 +35,7 @@ def create_app(studio: Studio) -> Flask:
     app = Flask("handouts.studio", static_folder=None, template_folder="templates")
     app.request_class = _InMemory
     app.config |= {"MAX_FORM_PARTS": _MOST_PARTS, "MAX_FORM_MEMORY_SIZE": _MOST_TEXT}
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # what is offered of a line is written in its order
     app.logger.disabled = True  # what is logged may hold words of a client
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     app.url_map.merge_slashes = False

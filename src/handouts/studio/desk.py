@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from handouts.content.model.formats import format_of_a_sheet
 from handouts.content.model.settings import as_yes_or_no
 from handouts.content.reading import survey_yaml
-from handouts.files.folder import Folder
+from handouts.files.folder import MARKER, Folder
 from handouts.files.layout import consult_file, content_file
 from handouts.problems import ContentError, Mark, Problem
 from handouts.produce.job import Job
@@ -21,7 +21,7 @@ from handouts.studio.drafts.trees import Path
 from handouts.studio.preview.engine import Asked, Engine, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path as FilePath
 
     from handouts.studio.kept import Kept
@@ -73,20 +73,29 @@ class Desk:
         self._drafts: dict[str, Draft] = {}
         self._places: dict[str, dict[int, dict[Mark, Path]]] = {}
         self._asked: dict[str, Asked] = {}
+        self._let_be: dict[str, set[str]] = {}
         self._watched: dict[str, Counter[Job]] = {}
         self._lock = RLock()
         self._may_wait = BoundedSemaphore(_MOST_WAITING)
+
+    @property
+    def engine(self) -> Engine:
+        """What draws the paper."""
+        return self._engine
 
     def consult(self, ref: str) -> Draft:
         """The draft of a consult. Raises UsageError where there is none, ContentError where it cannot be read."""
         return self.open("clients", ref)
 
     def open(self, kind: Kind, name: str) -> Draft:
-        """The draft of a document. Raises UsageError where there is none, ContentError where it cannot be read."""
+        """The draft of a document; the `practice` has no name.
+
+        Raises UsageError where there is none, ContentError where it cannot be read.
+        """
         folder = Folder(self._place)
-        file = content_file(kind, name)
+        file = MARKER if kind == "practice" else content_file(kind, name)
         with self._lock:
-            if name not in folder.names(kind):
+            if kind != "practice" and name not in folder.names(kind):
                 self._close(file)  # a client may have been forgotten
             if file not in self._drafts:
                 self._drafts[file] = Draft.open(folder, kind, name)
@@ -113,7 +122,7 @@ class Desk:
             self._ask(Asked(each, revision, ((draft.file, data),), DOTS), anew=anew)
 
     def _ask(self, asked: Asked, *, anew: bool) -> None:
-        key = _key(asked.job)
+        key = _key(asked.files[0][0], asked.job)
         with self._lock:
             is_known = self._asked.get(key) == asked
             self._asked[key] = asked
@@ -145,7 +154,7 @@ class Desk:
             self._may_wait.release()
 
     def _shown(self, draft: Draft, job: Job, after: int, seconds: float) -> Shown | None:
-        key, until = _key(job), monotonic() + seconds
+        key, until = _key(draft.file, job), monotonic() + seconds
         paper = self._engine.paper(key)
         while paper is None or _stage(paper) <= after:
             left = until - monotonic()
@@ -155,6 +164,18 @@ class Desk:
             if paper is None:
                 return None
         return self._of(draft, paper)
+
+    def found(self, draft: Draft, problems: Iterable[Problem]) -> list[Found]:
+        """Problems of the file as a draft has it now, each at its field."""
+        with draft.lock:
+            data = draft.data()
+            places = places_in(draft, data) if data is not None else {}
+        return [Found(field_at(places, each.mark) if each.mark.file == draft.file else (), each) for each in problems]
+
+    def let_be(self, ref: str) -> set[str]:
+        """The doubts about a document that she leaves as they are, by what names each; for as long as it is open."""
+        with self._lock:
+            return self._let_be.setdefault(ref, set())
 
     def let_go(self, ref: str) -> None:
         """Closes a consult that is to be thrown away."""
@@ -171,10 +192,11 @@ class Desk:
     def _close(self, file: str) -> None:
         if draft := self._drafts.pop(file, None):
             draft.close()
-            for key in [key for key, each in self._asked.items() if each.job.source == file]:
+            for key in [key for key, each in self._asked.items() if each.files[0][0] == file]:
                 self._engine.forget(key)
                 del self._asked[key]
             self._places.pop(file, None)
+            self._let_be.pop(draft.name, None)
 
     def _of(self, draft: Draft, paper: Paper) -> Shown | None:
         with self._lock:
@@ -192,9 +214,15 @@ class Desk:
         return shown._replace(is_proven=True, is_whole=bool(product.pdf), boxes=boxes, found=found)
 
 
-def _key(job: Job) -> str:
-    """What a paper is known by: a sheet has one, and any other document one for each of its variants."""
-    return job.source if job.is_personal else f"{job.source} {job.variant.name} {job.purpose}"
+def _key(file: str, job: Job) -> str:
+    """What a paper is known by: a sheet has one, and any other document one for each of its variants.
+
+    `file` is what is edited: a brochure is also shown as it is with another practice.
+    """
+    if job.is_personal:
+        return job.source
+    made = f"{job.source} {job.variant.name} {job.purpose}"
+    return made if file == job.source else f"{file} {made}"
 
 
 def _sheet(draft: Draft) -> Job:

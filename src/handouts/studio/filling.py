@@ -5,51 +5,34 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
 from handouts.content.model.brochure import FORM_WORDS, FORMS
-from handouts.content.model.dates import as_date
+from handouts.content.model.dates import Typed, as_date
 from handouts.content.model.describing import describe
-from handouts.content.model.intake import ROUTE_WORDS, Intake
+from handouts.content.model.intake import Intake
 from handouts.content.model.module import FLAG_WORDS, FLAGS, Module
-from handouts.content.model.moments import MOMENT_WORDS, MOMENTS
 from handouts.content.model.settings import as_yes_or_no
-from handouts.content.model.sheet import Consult, Recipe
+from handouts.content.model.sheet import Appointment, Consult, Recipe
+from handouts.content.reading import survey_yaml
 from handouts.content.things import folded
+from handouts.files.layout import content_file
 from handouts.intake.interview.context import Library, worded
 from handouts.problems import HandoutsError
-from handouts.studio.sending import name_of, new_id, value_at
+from handouts.studio.lines import before, day_of, length_of, schedule
+from handouts.studio.rows import Choice, Row, Values, rows, slots, values
+from handouts.studio.sending import module_of, new_id, value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from handouts.studio.drafts.draft import Draft
     from handouts.studio.session import Studio
 
-MOST_STEPS, MOST_GOALS = 3, 3
-
-
-class Values(dict[str, Any]):
-    """What a document says, of which a template may ask for what is not there."""
-
-    def __missing__(self, key: str) -> None:
-        return None
-
-
-class Row(NamedTuple):
-    """A row of a list: its path; what it holds; its sentence; and, where a page may add it, what it would be."""
-
-    path: list[str]
-    value: Values
-    sentence: str = ""
-    is_new: bool = False
-    whole: Any = None
-
-
-class Choice(NamedTuple):
-    """One of several: what is written for it, what it is called, and whether it is chosen."""
-
-    value: Any
-    label: str
-    is_chosen: bool
+MOST_STEPS, MOST_GOALS, MOST_SCALES = 3, 3, 4
+WEEKS = (1, 2, 3, 4)
+"""Of a diary."""
 
 
 class Gap(NamedTuple):
@@ -61,6 +44,11 @@ class Gap(NamedTuple):
     default: str
     choices: tuple[str, ...]
 
+    @property
+    def said(self) -> str:
+        """What fills it now."""
+        return str(self.value or self.default)
+
 
 class Advice(NamedTuple):
     """An advice block: whether the recipe gives it along, whether it is on the sheet, and its row."""
@@ -71,32 +59,76 @@ class Advice(NamedTuple):
     is_on: bool
     row: Row
     gaps: tuple[Gap, ...]
+    goal: str = ""
 
 
 def form(studio: Studio, draft: Draft) -> dict[str, Any]:
     """What the template of the form needs."""
-    tree = _values(draft.tree)
-    client = _values(tree["client"])
+    tree = values(draft.tree)
     appointment = tree.get("next_appointment")
     return {
         "ref": draft.name,
         "tree": tree,
-        "client": client,
+        **person(studio, draft),
         "day": _day(studio, tree["date"]),
-        "forms": [Choice(each, each, each == (client["form"] or "je")) for each in FORMS],
-        "large_print": _large_print(studio, client["large_print"]),
-        "steps": _slots(draft, "summary_steps", MOST_STEPS, "step"),
-        "goals": _slots(draft, "goals", MOST_GOALS, ""),
-        "schedule": [intake_row(studio, each) for each in rows(draft, ["schedule"])],
+        "steps": slots(draft, ["summary_steps"], MOST_STEPS, "step"),
+        "goals": slots(draft, ["goals"], MOST_GOALS, ""),
+        "schedule": schedule(studio, draft),
+        "agreed": rows(draft, ["agreed"]),
+        "before": before(studio, draft),
         "advice": advices(studio, draft),
         "flags": _flags(studio, tree.get("flags")),
-        "diary": _values(tree["diary"]),
-        "appointment": _values(appointment if isinstance(appointment, dict) else {"date": appointment}),
+        "diary": values(tree["diary"]),
+        "diary_weeks": _diary_weeks(studio, values(tree["diary"])),
+        "scales": slots(draft, ["diary", "scales"], MOST_SCALES, "name"),
+        "usual_scales": usual_scales(studio, draft),
+        "appointment": values(appointment if isinstance(appointment, dict) else {"date": appointment}),
         "routes": dict(describe(Intake, "route", studio.language).choices),
-        "rhythms": list(describe(Intake, "every", studio.language).choices.values()),
-        "moments_of": lambda row: moments(studio, row.value.get("when")),
-        "route_of": lambda row: _route(row.value.get("route")),
     }
+
+
+def person(studio: Studio, draft: Draft) -> dict[str, Any]:
+    """Whom a consult is for, and how the sheet speaks and looks for that."""
+    client = values(values(draft.tree)["client"])
+    return {
+        "client": client,
+        "forms": [Choice(each, each, each == (client["form"] or FORMS[0])) for each in FORMS],
+        "large_print": _large_print(studio, client["large_print"]),
+    }
+
+
+def usual_scales(studio: Studio, draft: Draft) -> str:
+    """The scales of the recipe with their ends, as a sentence names them; empty where the consult has a diary."""
+    recipe = recipe_of(studio, draft)
+    if value_at(draft, ["diary"]) or not recipe or not recipe.diary:
+        return ""
+    named = [
+        f"{each.name} ({each.low} – {each.high})" if each.low and each.high else str(each.name)
+        for each in recipe.diary.scales
+    ]
+    return ", ".join(named)
+
+
+def recipe_diary(studio: Studio, draft: Draft) -> dict[str, Any]:
+    """The diary of the recipe as it is written there: one of the consult comes in its place, and begins as it."""
+    with suppress(HandoutsError, OSError):
+        name = str(value_at(draft, ["sheet"]))
+        folder = studio.folder()
+        folder.must_hold("sheets", name)
+        written: Any = survey_yaml(folder.own(content_file("sheets", name)).read_bytes(), name).value
+        diary = written.get("diary") if isinstance(written, dict) else None
+        return diary if isinstance(diary, dict) else {}
+    return {}
+
+
+def _diary_weeks(studio: Studio, diary: Values) -> list[Choice]:
+    """How long the diary lasts; a length that is none of these is her own."""
+    held = diary["days"]
+    offered = {None: studio.say("diary.as_schedule")} | {str(7 * each): length_of(studio, 7 * each) for each in WEEKS}
+    chosen = [Choice(days, label, days == held) for days, label in offered.items()]
+    if any(each.is_chosen for each in chosen):
+        return chosen
+    return [*chosen, Choice(held, length_of(studio, held), is_chosen=True)]
 
 
 def _day(studio: Studio, typed: Any) -> str:
@@ -104,6 +136,20 @@ def _day(studio: Studio, typed: Any) -> str:
     with suppress(ValueError, TypeError):
         return studio.say.long_day(as_date(typed))
     return str(typed or "…")
+
+
+def appointment_said(studio: Studio, draft: Draft) -> str:
+    """The next appointment as it is understood; empty where there is none, or it is not."""
+    held, day = value_at(draft, ["next_appointment"]), day_of(draft)
+    typed = {"date": held} if isinstance(held, str) else held
+    if not isinstance(typed, dict) or not isinstance(typed.get("date"), str):
+        return ""
+    with suppress(ValidationError, PydanticCustomError):
+        reckoned = Typed.reckoned(typed["date"], day) if day else typed["date"]
+        found = Appointment.model_validate({**typed, "date": reckoned})
+        said = f"{studio.say.day(found.date)} {found.date.year}"
+        return f"{said}, {found.time}" if found.time else said
+    return ""
 
 
 def _large_print(studio: Studio, typed: Any) -> list[Choice]:
@@ -118,69 +164,12 @@ def _large_print(studio: Studio, typed: Any) -> list[Choice]:
     ]
 
 
-def _values(held: Any) -> Values:
-    return Values(held if isinstance(held, dict) else {})
-
-
-def rows(draft: Draft, path: Sequence[str]) -> list[Row]:
-    """The rows of a list, each with the id that it keeps."""
-    held = value_at(draft, path)
-    ids = draft.ids.get(tuple(path), ())
-    return [
-        Row([*path, given], Values(value if isinstance(value, dict) else {"": value}), whole=value)
-        for given, value in zip(ids, held if isinstance(held, list) else (), strict=False)
-    ]
-
-
-def _slots(draft: Draft, name: str, most: int, key: str) -> list[Row]:
-    """The rows of a short list, and empty ones up to as many as there may be."""
-    found = [
-        each._replace(value=Values({key: each.whole})) if isinstance(each.whole, str) else each
-        for each in rows(draft, [name])
-    ]
-    return found + [Row([name, new_id()], Values(), is_new=True) for _ in range(most - len(found))]
-
-
-def intake_row(studio: Studio, row: Row) -> Row:
-    """A line of the schedule, with the sentence that stands for it when it is closed."""
-    value, say = row.value, studio.say
-    when = value.get("when")
-    days = str(value.get("days") or "")
-    length = say("consult.for_days", count=days) if days.isdigit() else days
-    every = value.get("every")
-    parts = [
-        value.get("dose"),
-        " + ".join(map(str, when)) if isinstance(when, list) else when,
-        ", ".join(map(str, every)) if isinstance(every, list) else every or say("consult.daily"),
-        length,
-        value.get("how"),
-    ]
-    return row._replace(sentence=" · ".join(str(each) for each in parts if each))
-
-
-def moments(studio: Studio, when: Any) -> list[Choice]:
-    """The moments of the day; one that is chosen keeps the words that it was chosen with."""
-    typed = [str(each) for each in when] if isinstance(when, list) else [str(when)] if when else []
-    words = describe(Intake, "when", studio.language).choices
-    found: dict[str, list[str]] = {}
-    for each in typed:
-        spelled = folded(each.replace("’", "'"))
-        found.setdefault(MOMENT_WORDS.get(spelled, spelled), []).append(each)
-    chosen = [Choice(found.get(each, [words[each]]), words[each], each in found) for each in MOMENTS]
-    return chosen + [Choice(each, ", ".join(each), is_chosen=True) for key, each in found.items() if key not in MOMENTS]
-
-
 def _flags(studio: Studio, held: Any) -> list[Choice]:
     typed = held if isinstance(held, list) else str(held).split(",") if held else []
     words = describe(Consult, "flags", studio.language).choices
     found = {FLAG_WORDS.get(folded(each), folded(each)): str(each).strip() for each in map(str.strip, map(str, typed))}
     chosen = [Choice([found.get(each, words[each])], words[each], each in found) for each in FLAGS]
     return chosen + [Choice([each], each, is_chosen=True) for key, each in found.items() if key not in FLAGS]
-
-
-def _route(typed: Any) -> str:
-    spelled = folded(str(typed or ""))
-    return ROUTE_WORDS.get(spelled, spelled)
 
 
 def recipe_of(studio: Studio, draft: Draft) -> Recipe | None:
@@ -200,7 +189,7 @@ def advices(studio: Studio, draft: Draft) -> list[Advice]:
     """All advice blocks in the language of the sheet, and those that it names; first those that are on it."""
     recipe = recipe_of(studio, draft)
     given = {use.use: use.params for use in recipe.modules} if recipe else {}
-    used = {name_of(row.whole): row for row in rows(draft, ["modules"])}
+    used = {module_of(row.whole): row for row in rows(draft, ["modules"])}
     library = Library(studio.folder())
     others = library.others([*given, *used], (recipe and recipe.language) or library.language)
     form_of_address = str(value_at(draft, ["client", "form"]) or FORMS[0])
@@ -213,16 +202,18 @@ def advices(studio: Studio, draft: Draft) -> list[Advice]:
         is_on = not _is_dropped(row) if row else name in given
         shown = row or Row(["modules", new_id()], Values(), is_new=True, whole={"use": name})
         gaps = tuple(_gaps(module, shown, given.get(name, {}))) if module and is_on else ()
-        title = _title(module, form_of_address) if module else name
-        found.append(Advice(name, title, name in given, is_on, shown, gaps))
+        title = _spoken(module.title, form_of_address) if module else name
+        goal = _spoken(module.goal or "", form_of_address) if module else ""
+        found.append(Advice(name, title, name in given, is_on, shown, gaps, goal))
     return sorted(found, key=lambda each: not each.is_on)
 
 
-def _title(module: Module, form_of_address: str) -> str:
-    title = str(module.title)
+def _spoken(text: str, form_of_address: str) -> str:
+    """A text of an advice block in the form of address of the sheet, on one line."""
+    spoken = str(text)
     with suppress(HandoutsError, ValueError):
-        title = worded(title, FORM_WORDS.get(form_of_address, form_of_address))
-    return " ".join(title.split())
+        spoken = worded(spoken, FORM_WORDS.get(form_of_address, form_of_address))
+    return " ".join(spoken.split())
 
 
 def _is_dropped(row: Row) -> bool:

@@ -39,6 +39,22 @@ def _nested(keys: Sequence[str], value: Any) -> dict[str, Any]:
     return {key: _nested(more, value) if more else value}
 
 
+def with_diary(draft: Draft, sent: list[Any], of_recipe: Mapping[str, Any]) -> list[Any]:
+    """Edits of which those of a diary that is not there yet begin with that of the recipe, in whose place it comes."""
+    begins = any(isinstance(each, Mapping) and each.get("path", [])[:1] == ["diary"] for each in sent)
+    if not begins or not of_recipe or value_at(draft, ["diary"]) is not None:
+        return sent
+    put = {each["path"][1]: each["to"] for each in sent if _is_put_in_diary(each)}
+    whole_diary = {key: value for key, value in {**of_recipe, **put}.items() if value not in (None, "", [])}
+    rest = [each for each in sent if not _is_put_in_diary(each)]
+    return [{"path": ["diary"], "was": None, "to": whole_diary}, *rest]
+
+
+def _is_put_in_diary(sent: Any) -> bool:
+    path = sent.get("path") if isinstance(sent, Mapping) else None
+    return isinstance(path, list) and len(path) == 2 and path[0] == "diary" and "to" in sent
+
+
 def value_at(draft: Draft, path: Sequence[str]) -> Any:
     """The plain value at a path with ids; None where there is none."""
     value: Any = draft.tree
@@ -56,7 +72,7 @@ def advice(draft: Draft, name: str, *, is_on: bool, of_recipe: bool) -> list[dic
     """The edits that have an advice block on the sheet, or not; `of_recipe` says that its recipe gives it along."""
     rows = value_at(draft, ["modules"])
     ids = draft.ids.get(("modules",), ())
-    found = [(given, row) for given, row in zip(ids, rows or (), strict=False) if name_of(row) == name]
+    found = [(given, row) for given, row in zip(ids, rows or (), strict=False) if module_of(row) == name]
     if not found:
         if is_on == of_recipe:
             return []
@@ -75,7 +91,7 @@ def advice(draft: Draft, name: str, *, is_on: bool, of_recipe: bool) -> list[dic
     return []
 
 
-def name_of(row: Any) -> str:
+def module_of(row: Any) -> str:
     """Which advice block a row is about."""
     return str(row.get("use", "")) if isinstance(row, dict) else str(row)
 

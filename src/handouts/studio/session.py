@@ -24,6 +24,7 @@ from handouts.studio.words import StudioWords
 
 if TYPE_CHECKING:
     from handouts.studio.desk import Desk
+    from handouts.studio.fitting import Fitting
     from handouts.studio.shelf import Shelf
     from handouts.studio.starting import Beginning
 
@@ -137,6 +138,13 @@ class Studio:
         from handouts.studio.desk import Desk
 
         return Desk(self.place, lambda: self.today, self.kept)
+
+    @cached_property
+    def fitting(self) -> Fitting:
+        """Her paper in each look."""
+        from handouts.studio.fitting import Fitting
+
+        return Fitting(self)
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handouts.files.layout import content_file
 from handouts.files.naming import is_file, read_regular
@@ -24,17 +24,25 @@ _PDFIUM = Lock()
 
 def first_page(pdf: bytes, width: int = WIDTH) -> bytes:
     """The first page of a PDF as PNG, `width` dots wide. Raises OSError or RuntimeError for what is no PDF."""
+    return first_pages(pdf, width, 1)[0]
+
+
+def first_pages(pdf: bytes, width: int, most: int) -> list[bytes]:
+    """The first pages of a PDF as PNG, each `width` dots wide. Raises OSError or RuntimeError for what is no PDF."""
     import pypdfium2
 
     with _PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            page = document[0]
-            buffer = io.BytesIO()
-            page.render(scale=width / page.get_width()).to_pil().convert("RGB").save(buffer, "PNG")
-            return buffer.getvalue()
+            return [_picture(document[number], width) for number in range(min(most, len(document)))]
         finally:
             document.close()
+
+
+def _picture(page: Any, width: int) -> bytes:
+    buffer = io.BytesIO()
+    page.render(scale=width / page.get_width()).to_pil().convert("RGB").save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 class Shelf:

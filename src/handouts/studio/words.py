@@ -37,3 +37,9 @@ class StudioWords:
     def long_day(self, day: date) -> str:
         """A day with its year: `27 november 2026`."""
         return f"{day.day} {translated(month_of(day), self.language)} {day.year}"
+
+
+def as_sentence(text: str) -> str:
+    """A text that begins small and ends without a full stop, as those of Problems do, as a sentence by itself."""
+    whole = text[:1].upper() + text[1:]
+    return whole if not whole or whole.endswith((".", "?", "!")) else f"{whole}."

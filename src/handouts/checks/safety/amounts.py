@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from handouts.checks.safety import numerals
@@ -16,7 +16,7 @@ from handouts.content.nutrients.levels import Level, levels
 _WEIGHT = re.compile(
     rf"(?<![\w.,])(?P<number>{numerals.PATTERN})[ \u00a0\u202f-]?"
     r"(?P<unit>mg|milligram(?:men|s)?|g|gram(?:men|s)?|[µμ]g|mcg|ug|microgram(?:men|s)?|"
-    r"ie|iu|(?:internationale |international )?(?:eenheden|units))(?!\w)"
+    r"ie|iu|i\.e\.|i\.u\.|(?:internationale |international )?(?:eenheden|units))(?!\w)"
 )
 _MICROGRAMS = ("µg", "μg", "mcg", "ug", "microgram", "microgrammen", "micrograms")
 _COUNTS: dict[str, int | Fraction] = {
@@ -33,29 +33,57 @@ _PIECES = re.compile(
     r"(?: [^\W\d]\w*){0,2}?(?:,? \(?(?:van|à|a|ad|of|elk|each|met|with))? ?(?:\d+ ?(?:-|–|tot|to) ?)?$"
 )
 """What is counted right before a weight: `2 tabletten magnesium van`."""
+_PIECE = (
+    r"(?:maat)?schep(?:je|pen|jes)?|scoops?|druppels?|drops?|tablet(?:ten|s)?|capsules?|pil(?:len)?|pills?|zakjes?|"
+    r"sachets?"
+)
+_EACH = re.compile(
+    rf"\b(?:elke?|iedere?|per|één|1|each|every|one) (?:afgestreken |volle )?(?:{_PIECE})\b"
+    r"(?: (?:is|bevat|levert|geeft|heeft|contains?|holds?|has|gives?|of|van|à|=))? ?$"
+)
+"""Before the weight of one piece, of which the sentence says elsewhere how many."""
+_SO_MANY = re.compile(rf"(?<![\w.,-]){_COUNT} $")
+_OF_PIECES = re.compile(rf"-?(?: [^\W_]+){{0,2}}?[ -](?:{_PIECE})\b")
+"""Around a weight that says how much is in one of some pieces: `three 15 mg zinc tablets`."""
+_HOW_MANY = re.compile(rf"(?<![\w.,-]){_COUNT} (?:{_PIECE})\b")
+_OF_A_PACK = 20
+"""So many tablets are not taken at once: they are in a pack."""
 _TIMES = re.compile(
     rf"(?<![\w.,-]){_COUNT} ?(?:[x×]|keer|maal|times)? ?(?:(?:per|op een|a|each|every|elke) (?:dag|day)|daags|dd\b)|"
     r"(?P<twice>tweemaal (?:per dag|daags)|twice (?:a|per) day|'s (?:ochtends|morgens) en 's avonds|ochtend en avond|"
     r"(?:in the )?morning and (?:in the )?evening|"
-    r"morning and (?:evening|night))|(?P<thrice>driemaal (?:per dag|daags)|bij elke maaltijd|with (?:every|each) meal)"
+    r"morning and (?:evening|night))|(?P<thrice>driemaal (?:per dag|daags)|bij elke maaltijd|with (?:every|each) meal)|"
+    r"(?<![\d-])(?P<row>\d-\d-\d(?:-\d)?)(?![\d-])"
 )
 _IN_ALL = re.compile(r"verdeeld|verspreid|samen|in totaal|divided|spread over|in total|split")
 _A_DAY = re.compile(r"per dag|a day|per day|daily|dagelijks|daags")
 _RARELY = ((re.compile(r"per week|elke week|wekelijks|weekly|(?:a|every|each) week"), 7),
            (re.compile(r"per maand|elke maand|maandelijks|monthly|(?:a|every|each) month"), 30))  # fmt: skip
 _BETWEEN = re.compile(
-    r"(?: ?(?:per dag|a day|per day|daags|dd|aan|van|of|extra|elementair\w*|zuivere?|puur|elemental|pure|de vorm))* ?"
+    r"(?: ?(?:per dag|a day|per day|daags|dd|aan|van|of|extra|elementair\w*|zuivere?|puur|elemental|pure|de vorm|"
+    r"(?:ge|op|ver)[^\W\d_]+[dtn]|[^\W\d_]+(?:baar|baren?|lijke?|ige?)|dissolved|added))* ?"
 )
 """What may stand between a weight and what it is of: `800 mg zuiver magnesium`."""
 _GOES_ON = re.compile(
     r"\s*[:;,.)/+–]|\W*(?:$|(?:per|a|an|daags|dagelijks|dd|dag|elke|iedere|each|every|daily|in|uit|en|and|of|or|tot|to|is|was|te|voor|bij|als|if|met|"
     r"with|aan|op|door|for|from|by|the|de|het|een|dit|dat|this|that|je|u|you|'s|na|after|before|genoeg|veel|too|mag|kan|can|may|"
-    r"helpt|geeft|gives|at|more|meer|maximaal|daarvan|zit|niet|not|twee|drie|twice|verdeeld|divided|vaak|hooguit|van\b(?=[,.;]))\b)"
+    r"helpt|geeft|gives|at|more|meer|maximaal|daarvan|zit|niet|not|twee|drie|twice|zolang|terwijl|tot|totdat|omdat|zodat|wanneer|zodra|nadat|voordat|mits|want|dus|maar|dan|daarna|tijdens|"
+    r"tegen|rond|vóór|naast|bovenop|while|until|because|when|so|but|then|during|against|verdeeld|divided|vaak|hooguit|van\b(?=[,.;]))\b)"
 )
 """With what a sentence goes on when the weight is of what was named before it, and not of what follows."""
 _MOMENT = re.compile(
     r"'s (?:ochtends|morgens|middags|avonds)|\b(?:ochtend|middag|avond|ontbijt|lunch|morning|evening|breakfast|dinner)"
 )
+_JOINED = re.compile(
+    r" (?:(?:'s (?:ochtends|morgens|middags|avonds)|in the (?:morning|evening)|eerst|first) )?"
+    r"(?:en|and|naar|to|tot|of|or|plus)"
+    r"(?: (?:'s (?:ochtends|morgens|middags|avonds)|in the (?:morning|evening)|daarna|then|later))? "
+)
+"""Between two weights of one thing that is named behind the second: `200 mg 's ochtends en 200 mg magnesium`."""
+_PER = re.compile(
+    r"(?: [^\W\d_]+){0,2} (?:per|in een|in één|in a|in|op) (?:elke )?(?:kilo|kg|liter|l|100|dl|ml|glas|glass)\b"
+)
+"""Behind a weight that says how much is in something."""
 _ADDED = re.compile(r"\b(?:en|and|plus)\b|[,+]")
 """Between two weights that are both taken on one day: `200 mg 's ochtends en 200 mg 's avonds`."""
 _LAST = re.compile(r"[^\W\d_][\w'-]*")
@@ -90,15 +118,30 @@ def amounts_in(sentence: str, context: str, language: str) -> Iterator[Amount]:
 
     Both are in small letters. A weight that is said to be of something else is none of them.
     """
-    found = [
-        _weighed(sentence, each, level, language)
-        for each in _WEIGHT.finditer(sentence) if (level := _of(sentence, each, context))
-    ]  # fmt: skip
+    weights = list(_WEIGHT.finditer(sentence))
+    of = [_of(sentence, each, context) for each in weights]
+    for at in reversed(range(len(weights) - 1)):
+        between = sentence[weights[at].end() : weights[at + 1].start()]
+        if not of[at] and _JOINED.fullmatch(between):
+            of[at] = of[at + 1]
+    found = [_weighed(sentence, each, level, language) for each, level in zip(weights, of, strict=True)
+             if level and not _is_of_a_measure(sentence, each)]  # fmt: skip
     yield from found
-    moments = len(set(_MOMENT.findall(sentence)))
-    for one, other in pairwise(found):
-        if one.level is other.level and moments > 1 and _ADDED.search(sentence[one.end : other.start]):
-            yield one._replace(a_day=one.a_day + other.a_day)
+    if len(set(_MOMENT.findall(sentence))) > 1:
+        sums = accumulate(found, lambda one, other: _added(sentence, one, other))
+        yield from islice(sums, 1, None)
+
+
+def _added(sentence: str, one: Amount, other: Amount) -> Amount:
+    """Two amounts as one, where both are taken on one day; else the second."""
+    if one.level is other.level and _ADDED.search(sentence[one.end : other.start]):
+        return one._replace(a_day=one.a_day + other.a_day)
+    return other
+
+
+def _is_of_a_measure(sentence: str, weight: re.Match[str]) -> bool:
+    """Whether a weight is how much is in something, or of how much: `550 mg per 100 gram`."""
+    return bool(_PER.match(sentence, weight.end())) or sentence.endswith("per ", 0, weight.start())
 
 
 def _of(sentence: str, weight: re.Match[str], context: str) -> Level | None:
@@ -146,13 +189,22 @@ def _weighed(sentence: str, weight: re.Match[str], level: Level, language: str) 
     """A weight with what is counted before it, and how often it is taken."""
     amount = _in_unit(weight, level, language) * _share(sentence, weight, level)
     start = weight.start()
-    if pieces := _PIECES.search(sentence[:start]):
-        start = pieces.start()
-        amount *= _number(pieces["count"])
+    before = sentence[max(0, start - _MOST_WORDS) : start]
+    if pieces := _PIECES.search(before):
+        start -= len(before) - pieces.start()
+        count = _number(pieces["count"])
+        amount *= 1 if count >= _OF_A_PACK and "dr" not in pieces[0] else count
+    elif each := _EACH.search(before):
+        after = sentence[weight.end() : weight.end() + _MOST_WORDS]
+        counted = _HOW_MANY.finditer(f"{before[: each.start()]} / {after}")
+        amount *= max((_number(found["count"]) for found in counted), default=Fraction(1))
+    elif (many := _SO_MANY.search(before)) and _OF_PIECES.match(sentence, weight.end()):
+        start -= len(before) - many.start()
+        amount *= _number(many["count"])
     if not _IN_ALL.search(sentence):
         rest = sentence[:start] + " " * (weight.end() - start) + sentence[weight.end() :]
         if times := _TIMES.search(rest):
-            amount *= _number(times["count"]) if times["count"] else 2 if times["twice"] else 3
+            amount *= _times(times)
     for rhythm, days in _RARELY:
         if rhythm.search(sentence):
             amount /= days
@@ -160,11 +212,20 @@ def _weighed(sentence: str, weight: re.Match[str], level: Level, language: str) 
     return Amount(level, amount, start, weight.end())
 
 
+def _times(found: re.Match[str]) -> Fraction:
+    """How often a day; `1-0-1` is once in the morning and once in the evening."""
+    if found["count"]:
+        return _number(found["count"])
+    if found["row"]:
+        return Fraction(sum(map(int, found["row"].split("-"))) or 1)
+    return Fraction(2 if found["twice"] else 3)
+
+
 def _in_unit(weight: re.Match[str], level: Level, language: str) -> Fraction:
     """A weight in the unit of a level; 0 for what is no number."""
     number = numerals.value(weight["number"], language) or Fraction(0)
     unit = weight["unit"]
-    if unit in {"ie", "iu"} or unit.endswith(("eenheden", "units")):
+    if unit.replace(".", "") in {"ie", "iu"} or unit.endswith(("eenheden", "units")):
         return number * (level.per_iu or 0)
     in_mg = (
         Fraction(1, 1000)

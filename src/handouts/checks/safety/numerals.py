@@ -29,7 +29,7 @@ FIGURES = r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _SPELLED = rf"(?:{_PIECE})+(?:[ -](?:{_PIECE})+)*"
 PATTERN = (
     rf"(?:{FIGURES})(?: (?:duizend|thousand))?|(?:(?:een|één|a|one) )?(?:{'|'.join(_PARTS)})(?: an?)?|"
-    rf"(?!(?:a|en|and|een) ){_SPELLED}|één|one"
+    rf"(?!(?:a|en|and|een) ){_SPELLED}|één|one|(?:een|a)(?= (?:milli|micro)?gram\b)"
 )
 """A number, in a text without capitals."""
 

@@ -56,6 +56,12 @@ class Spoken:
                 context += _beside(self._document, self.path, number)
         return " / ".join(dict.fromkeys(each for each in context if each and each != self.typed)).lower()
 
+    @cached_property
+    def beside(self) -> str:
+        """The rest of its row or fact, in small letters: what it says together with these is one thing."""
+        number = next((at for at, step in enumerate(self.path) if step in _TOGETHER), None)
+        return "" if number is None else " / ".join(_beside(self._document, self.path, number)).lower()
+
     def place(self, start: int, end: int, given: Mapping[str, Mark]) -> Mark:
         """Where some characters were typed: in the text, or as the value of a parameter."""
         for first, last, _, parameter in self.origins:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +18,14 @@ def _as_it_is(mark: Mark) -> Mark:
     return mark
 
 
+class _Occurrences(NamedTuple):
+    """Where the same words begin in a text, each by its character, and in the part of the file that it is in."""
+
+    in_text: list[int]
+    source: str
+    in_source: list[int]
+
+
 class Marks:
     """From a path such as `("sections", 0, "heading")` to the place of its value, and of its key."""
 
@@ -29,6 +38,7 @@ class Marks:
         """The lines of the file as they were read, comments and all; none where these are not known."""
         self._place: Callable[[Mark], Mark] = _as_it_is
         self._typed = self._values
+        self._looked_up: dict[tuple[FieldPath, str, str], _Occurrences] = {}
 
     def put(self, path: FieldPath, value: Mark, key: Mark | None = None) -> None:
         """Remembers the place of the value at `path`, and of the key in front of it."""
@@ -60,16 +70,24 @@ class Marks:
         begin = self._nearest(self._typed, path)
         if not (0 < begin.line <= len(self.lines) and begin.column and text[start:end].strip()):
             return self.at(path)
-        words = re.compile(r"\s+".join(map(re.escape, text[start:end].split())))
-        earlier = sum(1 for found in words.finditer(text) if found.start() < start)
+        key = (path, text, " ".join(text[start:end].split()))
+        if key not in self._looked_up:
+            self._looked_up[key] = self._occurrences(begin, text, key[2].split())
+        in_text, source, in_source = self._looked_up[key]
+        earlier = bisect_left(in_text, start)
+        if earlier >= len(in_source):
+            return self.at(path)
+        at = in_source[earlier]
+        line, column = source.count("\n", 0, at), at - source.rfind("\n", 0, at)
+        return self._place(Mark(self.file, begin.line + line, column if line else column + begin.column - 1))
+
+    def _occurrences(self, begin: Mark, text: str, words: list[str]) -> _Occurrences:
+        """Where some words begin in a text, and in the lines of the file from where that begins."""
+        sought = re.compile(r"\s+".join(map(re.escape, words)))
         most = begin.line + text.count("\n") + len(text) // 20 + 5
         source = "\n".join([self.lines[begin.line - 1][begin.column - 1 :], *self.lines[begin.line : most]])
-        for number, found in enumerate(words.finditer(source)):
-            if number == earlier:
-                before = source[: found.start()]
-                column = found.start() - before.rfind("\n") + (0 if "\n" in before else begin.column - 1)
-                return self._place(Mark(self.file, begin.line + before.count("\n"), column))
-        return self.at(path)
+        in_text, in_source = ([found.start() for found in sought.finditer(each)] for each in (text, source))
+        return _Occurrences(in_text, source, in_source)
 
     def _nearest(self, marks: dict[FieldPath, Mark], path: FieldPath) -> Mark:
         while path:

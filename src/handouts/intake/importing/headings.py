@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from handouts.intake.importing.blocks import Block, Slice
 from handouts.intake.importing.levels import is_closing, number_of
@@ -16,11 +16,12 @@ from handouts.intake.importing.meaning import keep_signs, names_list, speaks_aga
 from handouts.intake.importing.rows import is_field, is_label, is_row
 
 _BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])((?:[^*_]|(?<=[^\W_])[*_](?=[^\W_]))+)(?<=\S)\1")
+_FRAMED = re.compile(r"([-=_*~#•+—–═]{2,}|[=~_—–])\s*([^\s*].*?[^\s*]|\w)\s*([-=_*~#•+—–═]{2,}|[=~_—–])")
 _CONTACT = re.compile(r"@|www\.|https?:|(?:\d[ -]?){6}")
 _SIGN_OFF = re.compile(rf"\b(?:{words('sign_off')})\b", re.IGNORECASE)
 # `Annuleren < 24 uur: 50%`: a rule with what it comes to.
 _SUM = re.compile(r"\s[<>≤≥=]\s|:\s+(?:€\s*)?\d[\d.,]*\s*(?:%|euro|uur|minuten|min\.?|mg|ml|x)?$", re.IGNORECASE)
-_SEVERAL = 2
+_SEVERAL, _LEAST_BODY = 2, 40
 _QUESTION = re.compile(rf"(?:{words('question')})\s?[:.]\s+\S.{{0,100}}\?", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 
@@ -35,7 +36,11 @@ def find_headings(blocks: list[Block]) -> None:
     marked = [block for block in blocks if block.kind == "heading"]
     only_title = len(marked) == 1 and marked[0] is blocks[0]
     _bold_headings(blocks)
+    _framed_headings(blocks)
     if marked and not only_title:
+        for block in blocks:
+            if block.kind == "bullet" and block.style == "emoji":
+                block.kind, block.style = "text", ""
         return
     for place, block in enumerate(blocks):
         if _is_capital(block) and _stands_apart(blocks, place, everywhere=True):
@@ -80,7 +85,7 @@ def _bold_headings(blocks: list[Block]) -> None:
         match, block = found[place], blocks[place]
         if match[1] == "*" and slanted < _SEVERAL:
             continue
-        if _heads_more(blocks, place, found) and (match[2][-1] != ":" or _heads_by_colon(blocks, place, len(found))):
+        if _heads_more(blocks, place, found) and (match[2][-1] != ":" or _heads_by_colon(blocks, place, found)):
             line, start, end = block.slices[0]
             inside = line.raw.index(match[1], start) + len(match[1])
             block.kind, block.style = "heading", "bold"
@@ -108,17 +113,41 @@ def _heads_more(blocks: Sequence[Block], place: int, bold: Container[int]) -> bo
     return under == "run-in" or (under == "bold" and place > 0 and alone)
 
 
-def _heads_by_colon(blocks: Sequence[Block], place: int, count: int) -> bool:
-    """Whether a bold line with a colon is a heading as others are, and does not only lead in a list."""
-    leads = _follows(blocks, place, {"bullet"}) or names_list(blocks[place].text)
-    return count >= _SEVERAL and not leads
+def _heads_by_colon(blocks: Sequence[Block], place: int, bold: Iterable[int]) -> bool:
+    """Whether a bold line with a colon is a heading as others are, and does not only lead in a list.
+
+    Where one of them stands over a text, those over a list are headings too.
+    """
+    with_colon = [each for each in bold if blocks[each].text.rstrip("*_ ").endswith(":")]
+    over_text = any(_follows(blocks, each, {"text"}) for each in with_colon)
+    leads = (_follows(blocks, place, {"bullet"}) and not over_text) or names_list(blocks[place].text)
+    return len([*bold]) >= _SEVERAL and not leads
+
+
+def _framed_headings(blocks: list[Block]) -> None:
+    """Lines between the same signs, such as `*** Voeding ***`, where there are several."""
+    found = {place: match for place, block in enumerate(blocks) if (match := _framed(block))}
+    for place, match in found.items() if len(found) >= _SEVERAL else ():
+        line, start, _ = blocks[place].slices[0]
+        first = line.raw.index(match[2], start)
+        blocks[place].kind, blocks[place].style = "heading", "bold"
+        blocks[place].slices = [Slice(line, first, first + len(match[2]))]
+
+
+def _framed(block: Block) -> re.Match[str] | None:
+    raw = block.line.raw.strip()
+    match = _FRAMED.fullmatch(raw) if block.is_line and not _BOLD.fullmatch(raw) else None
+    says = match and len(match[2]) <= 100 and match[2][-1] not in ".,;:" and any(map(str.isalpha, match[2]))
+    return match if says else None
 
 
 def _label_headings(blocks: list[Block]) -> None:
     """Short lines with a colon, such as `Bereiding:`, where one of them at least stands over a text and not a list."""
     places = [place for place in range(1, len(blocks)) if _is_label_heading(blocks, place)]
-    if len(places) >= _SEVERAL and any(_follows(blocks, place, {"text"}) for place in places):
-        for place in places:
+    over_text = [place for place in places if _follows(blocks, place, {"text"})]
+    # One alone over a text is one; over a list it may lead in that.
+    for place in places if over_text and len(places) >= _SEVERAL else over_text:
+        if len(places) >= _SEVERAL or len(blocks[place + 1].text) > _LEAST_BODY:
             blocks[place].kind, blocks[place].style = "heading", "label"
 
 

@@ -21,6 +21,7 @@ def words(name: str) -> str:
 
 _LETTERED = re.compile(r"([A-Za-z]|[IVX]{2,4}|[ivx]{2,4})([.)])\s+\S")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_RING = re.compile(r"o[ \t\xa0]+[^\W\d_]")
 _MOST_BETWEEN = 8
 """Lines between two that count, such as those under the first of them."""
 _LAYOUT = re.compile(r"[ \t\xa0]{2,}|\t")
@@ -30,7 +31,7 @@ EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF"
 KINDS = (
     ("tick", r"[✔✓☑✅🗸√\uf0fc\uf0fe]|☐(?=\s)(?!.*[☐☑☒])|[-*+]\s+(?:\[[ xX]\](?=\s)|[☐☑☒])"),
     ("number", r"\(?\d{1,3}[.)](?=\s)|\(?[a-z]\)(?=\s)|(?:i{1,3}|iv|vi{0,3}|ix|x)[.)](?=\s)"),
-    ("bullet", r"[•●‣►▶▸➤➢➔■◆❖★☆✦\uf000-\uf0ff]|[·∙→»›](?=\s)"),
+    ("bullet", r"[•●‣►▶▸➤➢➔■◆❖★☆✦\uf000-\uf0ff]|(?:[·∙→⇒➜»›]|(?:-{1,2}|=)>)(?=\s)"),
     ("dash", r"[-–—−*+⁃](?=\s)"),
     ("circle", r"[○◦▪▫]|[□§](?=\s)|o(?=[\t\xa0]|\s{2,}\S)"),
     ("emoji", rf"[{EMOJI}]+(?=\s)"),
@@ -158,8 +159,15 @@ def _counts(letters: str) -> Iterator[tuple[str, int]]:
         yield ("i" if letters.islower() else "I"), _ROMAN.index(letters.upper()) + 1
 
 
+def ringed(texts: Sequence[str]) -> set[int]:
+    """The places of texts that begin with the letter o for a ring; where no two are under each other it is a word."""
+    places = {place for place, text in enumerate(texts) if _RING.match(text)}
+    return places if any(place + 1 in places for place in places) else set()
+
+
 def settle_lettered(lines: Sequence[Line]) -> list[Line]:
-    """The lines, of which those that count with letters are lines of a list."""
+    """The lines, of which those that count with letters are lines of a list, and those with an o for a ring."""
+    lines = _settle_rings(lines)
     filled = [line for line in lines if not line.blank and not line.plain and line.kind in {"", "number"}]
     texts = [(line.indent, line.raw[line.start :]) for line in filled]
     places = {filled[place].place for place in lettered(texts) if not filled[place].kind}
@@ -169,6 +177,12 @@ def settle_lettered(lines: Sequence[Line]) -> list[Line]:
         else line
         for line in lines
     ]
+
+
+def _settle_rings(lines: Sequence[Line]) -> list[Line]:
+    filled = [line for line in lines if not line.blank]
+    rings = {filled[place].place for place in ringed(["" if line.plain else line.raw[line.start :] for line in filled])}
+    return [line._replace(kind="circle", end=line.start + 1) if line.place in rings else line for line in lines]
 
 
 def read_line(number: int, raw: str, part: int = 0) -> Line:

@@ -40,7 +40,7 @@ from handouts.intake.importing.regions import (
     by_note,
     cells_of,
     is_inside,
-    notes_that_cite,
+    notes_referred_to,
     settings_at,
 )
 from handouts.intake.importing.signs import Signs, parser
@@ -49,6 +49,7 @@ from handouts.problems import ContentError, Mark, Message, error, msg
 
 _HASHES = re.compile(r"#{1,6}(?=\s|$)")
 _FENCE = re.compile(r"[`~]{3,}\s*\{?[\w.+#=-]*\}?")
+_HEADING_TAG = re.compile(r"<h([1-6])(?:\s[^<>]*)?>\s*([^<>\n]*[^<>\s])\s*</h\1>", re.IGNORECASE)
 _SIGNS = re.compile(r"\*+|_+|`+|\[|<|&[#\w]+;")
 _MOST_SIGNS, _MOST_CELLS = 20_000, 60_000
 # What is no mark at the beginning of a line when it follows a backslash there.
@@ -90,7 +91,7 @@ class _MarkdownReader:
         self.references = environment.get("references", {})
         # Of Markdown alone, a note that is an address would be a link.
         self.references = {name: found for name, found in self.references.items() if not name.startswith("^")}
-        self.notes = notes_that_cite(self.source)
+        self.notes = notes_referred_to(self.source)
         self.changes: list[Change] = []
         self.remarks: list[tuple[int, Message]] = []
         self.plain: set[int] = set()
@@ -134,10 +135,19 @@ class _MarkdownReader:
             elif token.type in _WHOLE:
                 kind, style = _WHOLE[token.type]
                 yield Region(kind, start, end, style or token.info)
+            elif token.type == "paragraph_open" and (found := _HEADING_TAG.fullmatch(following.content)):
+                yield self._heading_in_tags(start, found)
             elif token.type == "paragraph_open":
                 yield from by_note(Region("paragraph", start, end, content=following.content))
             elif token.type == "heading_open":
                 yield from self._heading(token, following.content)
+
+    def _heading_in_tags(self, number: int, found: re.Match[str]) -> Region:
+        """A heading as HTML writes it, of which the tags are left out."""
+        at = self.source[number].find(found[0])
+        spans = ((at, at + found.start(2)), (at + found.end(2), at + found.end()))
+        self.changes += [Change(number + 1, *span, "") for span in spans]
+        return Region("heading", number, number + 1, f"#{found[1]}", found[2])
 
     def _table(self, place: int, start: int, end: int) -> Region:
         """A table, of which the signs are noted in each cell; odd where they cannot be."""

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import Any, Literal, NamedTuple
 
-from handouts.intake.importing.notes import cites
-
 NOTE = re.compile(r"\s{0,3}\[\^([\w-]{1,30})\]:\s+(\S.*)")
 _MAX_SETTINGS = 200
 
@@ -33,11 +31,11 @@ class Cell(NamedTuple):
     heads: bool
 
 
-def notes_that_cite(source: Sequence[str]) -> set[str]:
-    """The names of the notes that are referred to and say where something comes from."""
+def notes_referred_to(source: Sequence[str]) -> set[str]:
+    """The names of the notes that the text refers to."""
     text = "\n".join(source)
-    notes = [(found[1], found[2]) for line in source if (found := NOTE.match(line))]
-    return {name for name, said in notes if cites(said) and text.count(f"[^{name}]") > 1}
+    names = [found[1] for line in source if (found := NOTE.match(line))]
+    return {name for name in names if text.count(f"[^{name}]") > 1}
 
 
 def by_note(region: Region) -> Iterator[Region]:

@@ -41,13 +41,20 @@ def table_block(lines: Sequence[Line]) -> Block | None:
 
 
 def heads_columns(lines: Sequence[Line]) -> bool:
-    """Whether the first of rows with two columns names these: it has no number, and what is under it has."""
+    """Whether the first of rows with two columns names these: it has no number, and most of what is under it has.
+
+    With tabs it does so too where it alone begins with capitals.
+    """
     rows = _filled(lines)
     made = _by_tabs(rows) or _by_columns(rows)
     if len(made) <= _FEWEST_COLUMNS or any(len(row) != _FEWEST_COLUMNS for row in made):
         return False
     numbered = [any(map(str.isdigit, row[1].text)) for row in made]
-    return not any(map(str.isdigit, rows[0].whole)) and all(numbered[1:])
+    if any(map(str.isdigit, rows[0].whole)):
+        return False
+    capitals = [all(cell.text[:1].isupper() for cell in row) for row in made]
+    tabbed = all("\t" in line.raw for line in rows)
+    return sum(numbered[1:]) * 2 >= len(numbered) - 1 or (tabbed and capitals[0] and not any(capitals[1:]))
 
 
 def _filled(lines: Sequence[Line]) -> list[Line]:

@@ -25,6 +25,7 @@ _ORNAMENT = rf"(?:(?![{AGAINST}])[{EMOJI}])+"
 _ORNAMENTS = re.compile(rf"\s*(?:{_ORNAMENT}\s+)*(\S.*?)(?:\s+{_ORNAMENT})*\s*")
 _MAX_TITLE = 200
 _RUN_IN = re.compile(r"\s*(\*\*|__|\*)(?=[^\s*_])([^*_]{1,80}?)(?<=\S)([.:]?)\1([.:]?)(?=\s|$)\s*")
+_BOLD_LINE = re.compile(r"(\*\*|__)[^*_]+\1")
 _MIN_WORDS = 3
 
 
@@ -67,26 +68,41 @@ def _without_emphasis(part: Slice) -> list[Slice]:
 def split_run_ins(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with each run-in heading as a block of its own.
 
-    Bold words that begin a sentence are none: a new sentence has to follow. Before a colon, and in single stars, they
-    are headings where the text does it twice.
+    Bold words that are a line of their paragraph are headings like any bold line. Those that begin a sentence are none:
+    a new sentence has to follow. Before a colon, in single stars, and in a text that has other headings, they are
+    headings where the text does it twice.
     """
     found = {place: match for place, block in enumerate(blocks) if (match := _run_in(block))}
-    several = len(found) > 1
+    lines = {
+        place
+        for place, match in found.items()
+        if match[1] != "*" and ":" not in match[3] + match[4] and not blocks[place].line.raw[match.end() :].strip()
+    }
+    several = len(found) - len(lines) > 1
+    alone = not lines and not any(block.kind == "heading" or _is_bold(block) for block in blocks[1:])
     made: list[Block] = []
     for place, block in enumerate(blocks):
         match = found.get(place)
-        if not match or not (several or (match[1] != "*" and ":" not in match[3] + match[4])):
+        is_head = match and (
+            several or place in lines or (alone and match[1] != "*" and ":" not in match[3] + match[4])
+        )
+        if not match or not is_head:
             made.append(block)
             continue
         line, _, end = block.slices[0]
         # The full stop after a number stays: `1.` may be one that the text refers to.
         last = match.end(3) if match[2][-1].isdigit() else match.end(2)
-        head = Block("heading", [Slice(line, match.start(2), last)], gap=block.gap, indent=block.indent, style="run-in")
+        head = Block("heading", [Slice(line, match.start(2), last)], gap=block.gap, indent=block.indent)
+        head.style = "bold" if place in lines else "run-in"
         block.slices[0] = Slice(line, match.end(), end)
         block.slices = [part for part in block.slices if part.text.strip()]
         block.gap = False
         made += [head, block]
     return made
+
+
+def _is_bold(block: Block) -> bool:
+    return block.is_line and _BOLD_LINE.fullmatch(block.text) is not None
 
 
 def _run_in(block: Block) -> re.Match[str] | None:

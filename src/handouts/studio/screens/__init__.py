@@ -20,6 +20,7 @@ from handouts.studio.screens import (
     forgetting,
     home,
     incoming,
+    practice,
 )
 
 if TYPE_CHECKING:
@@ -39,5 +40,6 @@ SCREENS: tuple[Callable[[Studio], Blueprint], ...] = (
     first.routes,
     forgetting.routes,
     incoming.routes,
+    practice.routes,
 )
 """Each gives the routes of its screen; a new screen is added here."""

@@ -9,7 +9,7 @@ from handouts.intake.interview.beginning import Beginning, begin_consult
 from handouts.intake.interview.consult import may_be_more_than_a_first_name
 from handouts.languages.messages import translated
 from handouts.problems import ContentError
-from handouts.studio.screens.making import as_sentence
+from handouts.studio.words import as_sentence
 
 if TYPE_CHECKING:
     from handouts.studio.clients import Visit

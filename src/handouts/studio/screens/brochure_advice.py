@@ -21,8 +21,8 @@ from handouts.problems import ADVICE, HandoutsError
 from handouts.studio.desk import field_at, places_in
 from handouts.studio.screens.brochure_said import place_of, spoken
 from handouts.studio.screens.brochure_sending import flowed, long_path
-from handouts.studio.screens.making import as_sentence
 from handouts.studio.sending import value_at
+from handouts.studio.words import as_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from handouts.content.model.figures import Table
 from handouts.content.model.settings import OneOf, as_yes_or_no
 from handouts.content.things import folded
 from handouts.studio.drafts.draft import Draft
-from handouts.studio.filling import Values
+from handouts.studio.rows import Values
 from handouts.studio.screens.brochure_sending import flowed
 from handouts.studio.words import StudioWords
 
@@ -55,6 +55,16 @@ class Node(NamedTuple):
     def id(self) -> str:
         """What it is called in a page."""
         return "-".join(self.path)
+
+    @property
+    def cells(self) -> list[str]:
+        """Of a row of a table, or its heads: what is in each column."""
+        if not isinstance(self.value, str):
+            return [str(each or "") for each in self.value or ()]
+        bare = self.value.strip()
+        if bare.startswith("|"):
+            bare = bare[1:].removesuffix("|")
+        return [each.strip() for each in bare.split("|")]
 
     @property
     def is_filled(self) -> bool:

@@ -7,30 +7,41 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 
 from handouts.content.model.describing import describe
-from handouts.content.model.diary import Diary
+from handouts.content.model.diary import Diary, Scale
 from handouts.content.model.intake import Intake
-from handouts.content.model.sheet import Appointment, Client, Consult, Step
+from handouts.content.model.sheet import Agreement, Appointment, Client, Consult, Step
 from handouts.files.naming import safe_ref
 from handouts.problems import ContentError
+from handouts.studio.doubting import notes
 from handouts.studio.drafts.edits import BadEdit
-from handouts.studio.filling import form, intake_row, recipe_modules, rows
+from handouts.studio.filling import appointment_said, form, recipe_diary, recipe_modules
 from handouts.studio.guards import Refused, body, text_of
-from handouts.studio.screens.making import as_found, doubts
-from handouts.studio.sending import advice, whole
+from handouts.studio.lines import labels, schedule
+from handouts.studio.phrases import keep, offers
+from handouts.studio.screens.making import doubts
+from handouts.studio.sending import advice, whole, with_diary
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from handouts.studio.drafts.draft import Draft
+    from handouts.studio.drafts.filing import Saved
     from handouts.studio.drafts.keeping import Applied
     from handouts.studio.session import Studio
 
 _WAIT = 10.0
 """Seconds that a page waits for its paper at most, before it asks again."""
 _MOST_EDITS = 200
-_TOLD = {"clash", "broken", "deleted", "unwritable"}
-"""How a file may stand that is said above the form."""
-_MODELS = {each.__name__: each for each in (Appointment, Client, Consult, Diary, Intake, Step)}
+_CHOICES = {
+    "broken": ("over", "again", "copy"),
+    "deleted": ("over", "home", "copy"),
+    "disk_full": ("again", "copy"),
+    "disk_closed": ("again", "copy"),
+    "unwritable": ("copy",),
+}
+"""What she can do where the file is not as it should be, by how it stands."""
+_ICONS = {"activity": "walk", "oral": "drop", "topical": "hand"}
+_MODELS = {each.__name__: each for each in (Agreement, Appointment, Client, Consult, Diary, Intake, Scale, Step)}
 
 
 def routes(studio: Studio) -> Blueprint:
@@ -68,6 +79,20 @@ def routes(studio: Studio) -> Blueprint:
 
 
 def _add_paper(studio: Studio, pages: Blueprint) -> None:
+    @pages.post("/doc/consult.<ref>/let_be")
+    def let_be(ref: str) -> ResponseReturnValue:
+        draft, asked = _draft(studio, ref), body(request)
+        studio.desk.let_be(ref).add(text_of(asked, "note", 1000))
+        return jsonify(answer(studio, draft, None))
+
+    @pages.post("/doc/consult.<ref>/<any(again, over):way>")
+    def filed(ref: str, way: str) -> ResponseReturnValue:
+        draft = _draft(studio, ref)
+        with draft.lock:
+            if way == "over":
+                draft.write_over()
+            return jsonify(answer(studio, draft, draft.apply("", 0, [])))
+
     @pages.post("/doc/consult.<ref>/settle")
     def settle(ref: str) -> ResponseReturnValue:
         draft, asked = _draft(studio, ref), body(request)
@@ -75,6 +100,19 @@ def _add_paper(studio: Studio, pages: Blueprint) -> None:
         if not isinstance(path, list) or choice not in ("mine", "theirs", "both"):
             raise Refused(400, "refused")
         return jsonify(answer(studio, draft, draft.settle(tuple(map(str, path)), choice)))
+
+    @pages.get("/doc/consult.<ref>/offers")
+    def offered(ref: str) -> ResponseReturnValue:
+        _draft(studio, ref)
+        return jsonify(offers(studio))
+
+    @pages.post("/doc/consult.<ref>/phrase")
+    def phrase(ref: str) -> ResponseReturnValue:
+        _draft(studio, ref)
+        asked = body(request)
+        if text := text_of(asked, "text", 400):
+            keep(studio, text, kept=asked.get("kept") is True)
+        return jsonify(offers(studio))
 
     @pages.get("/doc/consult.<ref>/drawn")
     def drawn(ref: str) -> ResponseReturnValue:
@@ -86,6 +124,16 @@ def _draft(studio: Studio, ref: str) -> Draft:
     return studio.desk.consult(safe_ref(ref))
 
 
+def standing(studio: Studio, file: Saved) -> dict[str, Any]:
+    """How the file of a draft stands, as a page is told: a sentence where she must know, and what she can do."""
+    name = "disk_full" if file.reason == "disk_full" else "disk_closed" if file.reason else file.state
+    words = studio.say.group("files")
+    line = next((each.mark.line for each in file.problems if each.mark.line), 0)
+    text = str(words.get(name, "")).format(line=line or "?")
+    choices = [{"label": str(words[each]), "act": each} for each in _CHOICES.get(name, ())]
+    return {"state": file.state, "reason": file.reason, "said": text, "choices": choices}
+
+
 def view(studio: Studio, draft: Draft) -> dict[str, Any]:
     """What the screen shows of a consult."""
 
@@ -95,7 +143,15 @@ def view(studio: Studio, draft: Draft) -> dict[str, Any]:
 
     with draft.lock:
         state = answer(studio, draft, None)
-        return {**form(studio, draft), "title": title, "state": state}
+        shown = form(studio, draft)
+        others = [
+            {"name": each.name, "title": each.title, "goal": each.goal} for each in shown["advice"] if not each.is_on
+        ]
+        words = studio.say.group("schedule")
+        statuses = {each: words[each] for each in ("new", "changed", "stays", "was")}
+        statuses["on_paper"] = studio.say.group("diary")["on_paper"]
+        more = {"title": title, "state": state, "advice_offers": others, "icons": _ICONS, "statuses": statuses}
+        return {**shown, **more}
 
 
 def edited(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any]:
@@ -108,6 +164,7 @@ def edited(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any
             name = text_of(switched, "name")
             of_recipe = name in recipe_modules(studio, draft)
             edits = [*edits, *advice(draft, name, is_on=switched.get("on") is True, of_recipe=of_recipe)]
+        edits = with_diary(draft, edits, recipe_diary(studio, draft))
         try:
             applied = draft.apply(text_of(asked, "tab", 40), seq, [whole(draft, each) for each in edits])
         except (BadEdit, AttributeError) as reason:
@@ -120,18 +177,17 @@ def answer(studio: Studio, draft: Draft, applied: Applied | None) -> dict[str, A
     file = draft.save() if applied else draft.look()
     if applied:
         studio.desk.show(draft)
-    lines = {each.path[-1]: intake_row(studio, each).sentence for each in rows(draft, ["schedule"])}
     return {
         "rev": draft.rev,
         "saved": applied.saved if applied else True,
-        "reason": applied.reason if applied else "",
-        "file": file.state,
+        "reason": applied.reason if applied else file.reason,
         "merged": file.merged,
-        "said": [studio.say(f"consult.file_{file.state}")] if file.state in _TOLD else [],
+        "file": standing(studio, file),
         "conflicts": [each._asdict() for each in applied.conflicts] if applied else [],
         "clashes": [each._asdict() for each in draft.clashes],
-        "problems": as_found(studio, draft.problems()),
-        "lines": lines,
+        "problems": notes(studio, draft, draft.problems()),
+        "lines": labels(schedule(studio, draft)),
+        "appointment": appointment_said(studio, draft),
         "can_undo": draft.can_undo,
         "can_redo": draft.can_redo,
     }
@@ -149,5 +205,5 @@ def paper(studio: Studio, draft: Draft, after: int) -> dict[str, Any]:
         "proven": shown.is_proven,
         "whole": shown.is_whole,
         "boxes": [{"path": each.path, "page": each.page, "box": list(each[2:])} for each in shown.boxes],
-        "problems": as_found(studio, shown.found),
+        "problems": notes(studio, draft, [each for each in shown.found if each.problem.mark.file == draft.file]),
     }

@@ -11,8 +11,8 @@ from handouts.languages.texts import languages
 from handouts.problems import ContentError
 from handouts.studio.guards import Refused, body, text_of
 from handouts.studio.screens.beginning import begin
-from handouts.studio.screens.making import as_sentence
 from handouts.studio.starting import OwnPractice, looks_of
+from handouts.studio.words import as_sentence
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -10,7 +10,7 @@ from handouts.content.model.describing import describe
 from handouts.content.model.module import Module
 from handouts.languages.messages import translated
 from handouts.problems import HandoutsError, shortened
-from handouts.studio.screens.making import as_sentence
+from handouts.studio.words import as_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

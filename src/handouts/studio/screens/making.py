@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from handouts.files.naming import read_regular
 from handouts.languages.messages import translated
 from handouts.problems import Problem
+from handouts.studio.words import as_sentence
 
 if TYPE_CHECKING:
     from handouts.produce.documents import DocumentType
@@ -54,9 +55,3 @@ def as_found(studio: Studio, found: Iterable[Found]) -> list[dict[str, Any]]:
         for each in found
         for said in doubts(studio, [each.problem])
     ]
-
-
-def as_sentence(text: str) -> str:
-    """A text that begins small and ends without a full stop, as those of Problems do, as a sentence by itself."""
-    whole = text[:1].upper() + text[1:]
-    return whole if not whole or whole.endswith((".", "?", "!")) else f"{whole}."

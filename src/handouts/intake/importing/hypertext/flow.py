@@ -8,26 +8,28 @@ from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from handouts.intake.importing.blocks import Block, PictureDraft, Slice, TableDraft, rule_block, whole
-from handouts.intake.importing.hypertext.inline import LINE, Run, plain, signed
-from handouts.intake.importing.hypertext.tables import cells_of, lays_out, rows_of, table_of
-from handouts.intake.importing.hypertext.tree import BLOCKS, UNREAD, number, tag_of, words_in
-from handouts.intake.importing.lines import Line, lettered, read_line, tidy
+from handouts.intake.importing.hypertext.inline import LINE, Look, Run, look_of, plain, signed
+from handouts.intake.importing.hypertext.marks import box_of, number_before
+from handouts.intake.importing.hypertext.tables import cells_of, head_over, lays_out, rows_of, table_of
+from handouts.intake.importing.hypertext.tree import BLOCKS, UNREAD, number, tag_of
+from handouts.intake.importing.lines import EMOJI, Line, lettered, read_line, ringed, tidy
+from handouts.intake.importing.meaning import speaks_against
 
-_BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
+_DRAWN = re.compile(r"[-=_~*—–─═]{2,}|(?:[-=_~*•] ){2,}[-=_~*•]")
+_ORNAMENT = re.compile(rf"[{EMOJI}\ufe0f\u200d\s]+")
+"""A line that parts the text, typed by hand, and one that only decorates."""
 _HEADING = re.compile(r"h[1-6]")
-_TYPED = {"tick", "number", "bullet", "dash", "circle"}
+_TYPED = {"tick", "number", "bullet", "dash", "circle", "emoji"}
 """Marks that are typed at the beginning of a paragraph to make it a line of a list."""
+_BOXES = "☐☑☒"
+_CAPTIONS = {"caption", "wp-caption-text", "MsoCaption"}
 _INDENT = 2
 _DEEPEST = 9
 _LEVEL = re.compile(r"lst-kix_\w+-(\d)")
 """How deep a list is that Google writes; it closes the list around it first."""
+_OF_ONE_LINE = {"bulleted-list", "to-do-list"}
+"""What Notion calls its lists, of which each has one line."""
 _MM_PER_PX = 25.4 / 96
-
-
-class _Look(NamedTuple):
-    bold: bool = False
-    italic: bool = False
-    href: str = ""
 
 
 class _Place(NamedTuple):
@@ -52,29 +54,33 @@ class Flow:
 
     def read(self, body: Element) -> None:
         """Makes the blocks of a page."""
-        self._inside(body, _Look())
+        self._inside(body, Look())
         self._end()
         self._count_letters()
 
     def _count_letters(self) -> None:
-        """Paragraphs that begin with `a.`, `b.` and so on are lines of a list."""
+        """Paragraphs that begin with `a.`, `b.` and so on, or all with an o for a ring, are lines of a list."""
+        for place in ringed([block.text if block.is_line else "" for block in self.blocks]):
+            block = self.blocks[place]
+            line = block.line._replace(kind="circle", end=block.line.start + 1)
+            block.kind, block.style, block.slices = "bullet", "circle", [Slice(line, line.end, len(line.raw))]
         for place in lettered([(block.indent, block.text if block.is_line else "") for block in self.blocks]):
             block = self.blocks[place]
             if block.kind == "text":
                 block.kind, block.style = "bullet", "number"
                 block.slices = [whole(block.line._replace(kind="number", end=block.line.start + 2))]
 
-    def _inside(self, element: Element, look: _Look) -> None:
+    def _inside(self, element: Element, look: Look) -> None:
         self._letters(element.text, look)
         for each in element:
             self._one(each, look)
             self._letters(each.tail, look)
 
-    def _letters(self, text: str | None, look: _Look) -> None:
+    def _letters(self, text: str | None, look: Look) -> None:
         if text:
             self._runs.append(Run(text, *look))
 
-    def _one(self, element: Element, look: _Look) -> None:
+    def _one(self, element: Element, look: Look) -> None:
         tag = tag_of(element)
         if not tag or tag in UNREAD:
             return
@@ -93,12 +99,20 @@ class Flow:
             self._line_of_word(element, look)
         elif tag in BLOCKS:
             self._end()
-            self._inside(element, look._replace(bold=True) if tag in {"dt", "summary"} else look)
-            self._end()
+            self._part(element, look_of(element, tag, look))
         else:
-            self._inside(element, _look_of(element, tag, look))
+            self._inside(element, look_of(element, tag, look))
 
-    def _line_of_word(self, element: Element, look: _Look) -> None:
+    def _part(self, element: Element, look: Look) -> None:
+        """What begins on a line of its own; a caption is no heading."""
+        tag, first = tag_of(element), len(self.blocks)
+        self._inside(element, look._replace(bold=True) if tag in {"dt", "summary"} else look)
+        self._end()
+        if tag in {"figcaption", "caption"} or _CAPTIONS & {*(element.get("class") or "").split()}:
+            for block in self.blocks[first:]:
+                block.style = "caption" if block.kind == "text" else block.style
+
+    def _line_of_word(self, element: Element, look: Look) -> None:
         """A line of a list that is none in the code."""
         self._end()
         outer, mark = self._place, element.get("data-mark") or "•"
@@ -126,11 +140,11 @@ class Flow:
     def _runs_of(self, element: Element) -> list[Run]:
         """The letters in an element as one paragraph; its pictures wait for the end of that."""
         outer, self._runs = self._runs, []
-        self._gather(element, _Look())
+        self._gather(element, Look())
         made, self._runs = self._runs, outer
         return made
 
-    def _gather(self, element: Element, look: _Look) -> None:
+    def _gather(self, element: Element, look: Look) -> None:
         self._letters(element.text, look)
         for each in element:
             tag = tag_of(each)
@@ -139,7 +153,7 @@ class Flow:
             elif tag == "br" or tag in BLOCKS:
                 self._runs.append(Run(LINE))
             if tag and tag not in UNREAD:
-                self._gather(each, _look_of(each, tag, look))
+                self._gather(each, look_of(each, tag, look))
             if tag in BLOCKS:
                 self._runs.append(Run(LINE))
             self._letters(each.tail, look)
@@ -160,7 +174,9 @@ class Flow:
         """Ends the paragraph, and puts the pictures in it after it."""
         text = tidy(self._signed(self._runs))
         self._runs = []
-        if text:
+        if _DRAWN.fullmatch(text) or (_ORNAMENT.fullmatch(text) and not speaks_against(text)):
+            self.blocks.append(rule_block(self._line("")))
+        elif text:
             self._paragraph(text)
         if shows:
             self._show_pictures()
@@ -169,7 +185,8 @@ class Flow:
         place, indent = self._place, " " * (_INDENT * max(self._place.depth - 1, 0))
         typed = read_line(0, f"{indent}{text}")
         kind: Literal["bullet", "text"] = "bullet"
-        if typed.kind in _TYPED and (not place.mark or typed.kind == "tick"):
+        is_typed = typed.kind in _TYPED and not (typed.kind == "emoji" and typed.mark[0] in _BOXES)
+        if is_typed and (not place.mark or typed.kind == "tick"):
             line = self._line(typed.raw, typed.kind, typed.start, typed.end)
         elif place.mark:
             raw = f"{indent}{place.mark} {text}"
@@ -191,7 +208,7 @@ class Flow:
         self.lines.append(line)
         return line
 
-    def _list(self, element: Element, look: _Look) -> None:
+    def _list(self, element: Element, look: Look) -> None:
         self._end()
         outer = self._place
         count = number(element.get("start")) or 1
@@ -204,7 +221,7 @@ class Flow:
         for each in element:
             if tag_of(each) == "li":
                 count = number(each.get("value")) or count
-                mark = _mark(each, element, count) if ordered else _box(each) or "•"
+                mark = number_before(each, element, count) if ordered else box_of(each) or "•"
                 count += 1
                 self._place = _Place(outer.depth + 1 + deeper, mark, begins)
                 begins = False
@@ -225,13 +242,18 @@ class Flow:
         called = (element.get("class") or "").split()
         if any(map(_LEVEL.match, called)):
             return "start" not in called
+        if _OF_ONE_LINE & {*called}:
+            return last.style in {"bullet", "tick"}
         return last.style == "number" and last.line.mark == f"{start - 1}."
 
-    def _table(self, element: Element, look: _Look) -> None:
+    def _table(self, element: Element, look: Look) -> None:
         self._end()
         if lays_out(element):
             self._unwrap(element, look)
             return
+        if (head := head_over(element)) is not None:
+            self._inside(head, look._replace(bold=True))
+            self._end()
         made, fits = table_of(element, self._runs_of, self._signed)
         if fits:
             line = self._line(tidy(" ".join([made.caption, *made.head])) or "-")
@@ -247,7 +269,7 @@ class Flow:
         kept = [whole(self._line(text)) for text in texts if text]
         self.blocks.append(Block("odd", kept, gap=True, style="table"))
 
-    def _unwrap(self, element: Element, look: _Look) -> None:
+    def _unwrap(self, element: Element, look: Look) -> None:
         for each in element:
             if tag_of(each) == "caption":
                 self._one(each, look)
@@ -270,31 +292,3 @@ class Flow:
             line = self._line(picture.alt or picture.name)
             self.blocks.append(Block("picture", [whole(line)], gap=True, picture=picture))
         self._waiting = []
-
-
-def _look_of(element: Element, tag: str, look: _Look) -> _Look:
-    if tag == "a":
-        return look._replace(href=element.get("href") or "")
-    style = (element.get("style") or "").replace(" ", "").casefold()
-    bold = tag in _BOLD or re.search(r"font-weight:(?:bold|[6-9]00)", style) is not None
-    italic = tag in _ITALIC or "font-style:italic" in style
-    return look._replace(bold=look.bold or bold, italic=look.italic or italic)
-
-
-def _box(item: Element) -> str:
-    """The box before a line of a list, as the brochure understands it."""
-    box = item.get("data-mark") or ""
-    for each in item.iter("input"):
-        if each.get("type") == "checkbox" and not words_in(each):
-            box = "☑" if each.get("checked") is not None else "☐"
-            break
-    return {"☒": "☑", "☑": "☑", "☐": "☐"}.get(box, "")
-
-
-def _mark(item: Element, of: Element, count: int) -> str:
-    """The number before a line of a list, as it is shown."""
-    form = item.get("type") or of.get("type") or "1"
-    if form in {"a", "A"} and count <= 26:
-        return f"{chr(ord('a') + count - 1)})"
-    roman = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-    return f"{roman[count]}." if form in {"i", "I"} and count < len(roman) else f"{count}."

@@ -13,6 +13,7 @@ from handouts.content.reading import too_large
 from handouts.files.unseen import pasted
 from handouts.intake.importing.foreign import Foreign, Remark, RemarkKind
 from handouts.intake.importing.hypertext.archives import unpacked
+from handouts.intake.importing.hypertext.furniture import before_title, furniture
 from handouts.intake.importing.hypertext.letters import dropped_words
 from handouts.intake.importing.hypertext.parts import (
     is_answer,
@@ -38,6 +39,7 @@ from handouts.intake.importing.hypertext.tree import (
     words_in,
     words_within,
 )
+from handouts.intake.importing.kinds import HEAD, refuse_no_page
 from handouts.intake.importing.raised import flat
 from handouts.problems import ContentError, Mark, error, msg
 
@@ -62,6 +64,7 @@ def read_page(data: bytes, source: str, find: Find) -> Foreign:
         inline.append(found[0])
         return f"data:{len(inline) - 1}"
 
+    refuse_no_page(data[:HEAD], source)
     # Pictures may be most of a page, and are no code to be parsed.
     archive = unpacked(data)
     html = _INLINE.sub(by_number, archive.html if archive else _decoded(data))
@@ -116,6 +119,7 @@ class _Page:
         self._parts = text_parts(body)
         self._holders = _holders(body, self._parts)
         self._opened = opened_by(body)
+        self._early = before_title(next((part for part in self._parts if part.tag != "h1"), body))
         shown = words_in(body)
         self._whole, self._known = len(shown), set(shown)
 
@@ -177,7 +181,8 @@ class _Page:
         if tag == "noscript" and is_shown_without_script(element, self._known):
             element.tag = "div"
             return None
-        return kind_of(element) or ("menu" if is_menu(element, before) else None)
+        menu: RemarkKind | None = "menu" if is_menu(element, before) else None
+        return kind_of(element) or menu or ("aside" if element in self._early else furniture(element, self._whole))
 
     def _picture(self, element: Element) -> None:
         address = element.get("src") or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import cast
 from xml.etree.ElementTree import Element
 
 from handouts.intake.importing.foreign import RemarkKind
@@ -176,8 +177,9 @@ def is_shown_without_script(element: Element, known: set[str]) -> bool:
 def kind_of(element: Element) -> RemarkKind | None:
     """As what an element is left out by its nature; None where it may be text."""
     tag = tag_of(element)
-    if element.get("data-kind") == "comment":
-        return "comment"
+    marked = element.get("data-kind")
+    if marked in {"comment", "header", "footer", "aside"}:
+        return cast("RemarkKind", marked)
     if tag == "form" and holds_text(element):
         return None
     return _TAGS.get(tag) or _ROLES.get(element.get("role") or "")

@@ -8,12 +8,20 @@ from xml.etree.ElementTree import Element
 
 from handouts.intake.importing.foreign import Remark
 from handouts.intake.importing.hypertext.effects import Look, effect_of, shown_by
+from handouts.intake.importing.hypertext.google import settle_mail, settle_pages
+from handouts.intake.importing.hypertext.looks import settle_looks
 from handouts.intake.importing.hypertext.sheets import Sheet
 from handouts.intake.importing.hypertext.tree import BLOCKS, SILENT, number, tag_of, words_in, words_within
 from handouts.intake.importing.meaning import speaks_against
 
 _HEADING = re.compile(r"h[1-6]")
 _TOGGLES = re.compile(r"accordion|collaps|toggle|faq|question|vraag", re.IGNORECASE)
+_TABS = re.compile(r"(?:^|[\W_])tab(?:$|[\W_])", re.IGNORECASE)
+_QUESTIONS = re.compile(
+    r"[\w-]*(?:accordion|toggle|faq|collapse|tab)[\w-]*(?:title|header|heading|question|label|trigger)", re.IGNORECASE
+)
+"""What the question over an answer that is opened is called."""
+_LONGEST_QUESTION = 25
 _MENUS = re.compile(r"nav|menu|search|zoek|cookie|consent", re.IGNORECASE)
 _WORD_LIST = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
 _MARGIN = re.compile(r"margin(?:-left)?:(?:\s*[\d.]+\w*){0,3}?\s*([\d.]+)(pt|cm|in|mm)")
@@ -35,10 +43,13 @@ class Settled:
         for each in body.iter():
             if tag_of(each) and (style := sheet.style(each.get("class"), each.get("style"))):
                 each.set("style", style)
+        settle_mail(body)
+        settle_pages(body)
         self._heads(body)
         self._comments(body)
         self._buttons(body)
         self._lists(body)
+        settle_looks(body)
         self._inside(body, Look())
 
     def _heads(self, body: Element) -> None:
@@ -46,7 +57,9 @@ class Settled:
         for each in body.iter():
             if each.get("role") == "heading" and tag_of(each) in {"div", "p", "span"}:
                 each.tag = f"h{min(max(number(each.get('aria-level')), 1), 6) if each.get('aria-level') else 2}"
-        title = next((each for each in body.iter("p") if "title" in (each.get("class") or "").split()), None)
+        title = next(
+            (each for each in body.iter("p") if {"title", "MsoTitle"} & {*(each.get("class") or "").split()}), None
+        )
         if title is None or not words_in(title):
             return
         for each in body.iter():
@@ -77,6 +90,9 @@ class Settled:
                 button.tag = "div"
             elif is_toggle(button):
                 button.tag = "summary"
+        for each in body.iter():
+            if tag_of(each) in {"div", "span", "a"} and _opens_answer(each):
+                each.tag = "summary"
 
     def _lists(self, body: Element) -> None:
         """Lines of lists as Word saves them: the mark becomes an attribute, with how deep the line stands."""
@@ -130,10 +146,23 @@ class Settled:
         return made
 
 
+def _opens_answer(element: Element) -> bool:
+    """Whether an element that is no button is the question over an answer that it opens."""
+    if element.get("role") not in {"button", "tab"} and not any(
+        map(_QUESTIONS.fullmatch, (element.get("class") or "").split())
+    ):
+        return False
+    inner = {tag_of(each) for each in element.iter() if each is not element}
+    called = " ".join(element.get(name) or "" for name in ("class", "id", "aria-controls", "data-tab"))
+    fits = 1 < len(words_in(element)) <= _LONGEST_QUESTION and not inner & (BLOCKS | {"button", "summary"})
+    return fits and not _MENUS.search(called) and (_TOGGLES.search(called) or _TABS.search(called)) is not None
+
+
 def is_toggle(element: Element) -> bool:
     """Whether an element opens an answer that stands after it."""
     called = " ".join(element.get(name) or "" for name in ("class", "id", "aria-controls", "data-bs-target"))
-    if tag_of(element) not in {"button", "summary"} or _MENUS.search(called) or len(words_in(element)) < 2:
+    count = len(words_in(element)) + (1 if _TOGGLES.search(called) else 0)
+    if tag_of(element) not in {"button", "summary"} or _MENUS.search(called) or count < 2:
         return False
     opens = any(element.get(name) is not None for name in ("aria-expanded", "aria-controls", "data-bs-toggle"))
     return opens or _TOGGLES.search(called) is not None

@@ -11,7 +11,8 @@ _ADDING = re.compile(r"\.([\w-]+)::?(?:before|after)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"(?<![\w-])content:\s*(?:\"([^\"\\]*)\"|'([^'\\]*)')")
 _SAYING = re.compile(
     r"(?:vertical-align:\s*(?:super|sub)\b|text-decoration(?:-line)?:[^;]*line-through|font-weight:\s*(?:bold|[6-9]00)"
-    r"|font-style:\s*italic|font-family:\s*[\"']?(?:symbol|(?:wing|web)dings)[^;]*)",
+    r"|font-style:\s*italic|font-size:\s*[\w.%-]+|(?<![\w-])color:\s*[#\w]+|text-decoration(?:-line)?:[^;]*underline"
+    r"|text-transform:\s*uppercase|font-family:\s*[\"']?(?:symbol|(?:wing|web)dings)[^;]*)",
     re.IGNORECASE,
 )
 _MOST = 400_000

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
+from handouts.intake.importing import prominence
 from handouts.intake.importing.foreign import RemarkKind
 from handouts.intake.importing.word.chunks import words_of_chunk
 from handouts.intake.importing.word.elements import Element, attribute, child, children, is_on, number, value
+from handouts.intake.importing.word.looks import standing_out
 from handouts.intake.importing.word.plainer import END_OF_LABEL, LABEL, Item, Look, Plainer
 from handouts.intake.importing.word.runs import Runs
 from handouts.intake.importing.word.settings import Document, notes_of, words_in
@@ -29,13 +31,17 @@ class Rewriting:
         self.document, self.plain = document, Plainer()
         self._lists: list[tuple[str, int]] = []
         self._shift = 0
+        self._looks: dict[Element, int] = {}
+        self._is_caption = False
 
     def rewrite(self) -> None:
         """Rewrites the text, then its notes, and leaves out headers, footers and comments."""
         package, body = self.document.package, self.document.package.document
         root = package.root(body)
         paragraphs = [each for each in root.iter("w:p") if self.document.styles.level(each) == TITLE]
-        self._shift = 1 if any(words_in(each) for each in paragraphs) else 0
+        self._looks = standing_out(self.document)
+        titled = any(words_in(each) for each in paragraphs) or prominence.TITLE in self._looks.values()
+        self._shift = 1 if titled else 0
         text = child(root, "w:body")
         if text is None:
             raise package.damaged()
@@ -123,7 +129,8 @@ class Rewriting:
         if styles.is_contents(paragraph):
             self.document.leave_out("toc", paragraph)
             return
-        level = styles.level(paragraph)
+        look = self._looks.get(paragraph)
+        level = styles.level(paragraph) if look in {None, prominence.BOLD} else look
         numbered = styles.numbering(paragraph)
         item, label = None, ""
         if numbered and _says(paragraph):
@@ -133,10 +140,13 @@ class Rewriting:
         runs.paragraph = paragraph
         runs.gather(paragraph, Look())
         runs.close()
+        if look == prominence.BOLD:
+            runs.pieces = [(each._replace(bold=True), what) for each, what in runs.pieces]
         if label:
             is_bold = all(look.bold for look, what in runs.pieces if isinstance(what, str) and what.strip())
             runs.pieces.insert(0, (Look(bold=is_bold), f"{LABEL}{label} {END_OF_LABEL}"))
             item = None if is_bold else item
+        self._is_caption = not {"caption", "bijschrift"}.isdisjoint(styles.called(paragraph))
         if not styles.goes_on(paragraph):
             self._end(runs, None if level is None else level + self._shift, item)
 
@@ -146,7 +156,8 @@ class Rewriting:
         runs.pieces, runs.boxes = [], []
         if level:
             pieces = [(look._replace(bold=False, italic=False), what) for look, what in pieces]
-        self.plain.paragraph(pieces, level, None if level else item)
+        self.plain.paragraph(pieces, level, None if level else item, caption=self._is_caption)
+        self._is_caption = False
         for box in boxes:
             if words_in(box):
                 self.document.remark("text box", placed=True)

@@ -36,6 +36,7 @@ class Styles:
         self._on: dict[tuple[str, str], bool | None] = {}
         self._said: dict[tuple[str, Callable[[Element | None], str | None]], str | None] = {}
         self._last: tuple[Element | None, str] | None = None
+        self._usual = value(root, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:sz") or "20"
         self._default = next(
             (
                 name
@@ -70,9 +71,12 @@ class Styles:
 
     def is_contents(self, paragraph: Element) -> bool:
         """Whether a paragraph is a line of a table of contents that Word made."""
+        return any(map(_CONTENTS.fullmatch, self.called(paragraph)))
+
+    def called(self, paragraph: Element) -> tuple[str, str]:
+        """What the style of a paragraph is called in small letters, and its name in the file."""
         name = value(paragraph, "w:pPr", "w:pStyle")
-        called = value(self._styles.get(name), "w:name") or name
-        return bool(_CONTENTS.fullmatch(called) or _CONTENTS.fullmatch(name))
+        return (value(self._styles.get(name), "w:name") or name).casefold(), name.casefold()
 
     @staticmethod
     def goes_on(paragraph: Element) -> bool:
@@ -105,6 +109,14 @@ class Styles:
     def raised(self, paragraph: Element | None, run: Element) -> str:
         """Whether the letters of a run are `superscript` or `subscript`."""
         return self._look(_raised, paragraph, run)
+
+    def size(self, paragraph: Element | None, run: Element) -> int:
+        """The size of the letters of a run, in half points; 0 where nothing says it."""
+        return number(self._look(_size, paragraph, run) or self._usual, 0)
+
+    def colour(self, paragraph: Element | None, run: Element) -> str:
+        """The colour of the letters of a run, as six digits; empty where none is named."""
+        return self._look(_colour, paragraph, run)
 
     def _look(self, of: Callable[[Element | None], str | None], paragraph: Element | None, run: Element) -> str:
         properties = child(run, "w:rPr")
@@ -140,12 +152,11 @@ class Styles:
 
     def deeper(self, paragraph: Element) -> int:
         """How much deeper than its level a paragraph is by its style, such as `List Bullet 2`."""
-        name = value(paragraph, "w:pPr", "w:pStyle")
-        found = _DEEPER.fullmatch(value(self._styles.get(name), "w:name") or name)
+        found = _DEEPER.fullmatch(self.called(paragraph)[0])
         return int(found[1]) - 1 if found else 0
 
     def linked(self, style: str) -> str:
-        """The numbering that a style of lists stands for."""
+        """The numbering of a style of lists."""
         return value(self._styles.get(style), "w:pPr", "w:numPr", "w:numId")
 
     def _first(self, style: str, found: Callable[[Element], T | None]) -> T | None:
@@ -167,6 +178,14 @@ def _font(properties: Element | None) -> str | None:
     if fonts is None or attribute(fonts, "w:asciiTheme"):
         return None if fonts is None else ""
     return attribute(fonts, "w:ascii") or attribute(fonts, "w:hAnsi") or None
+
+
+def _size(properties: Element | None) -> str | None:
+    return value(properties, "w:sz") or None
+
+
+def _colour(properties: Element | None) -> str | None:
+    return value(properties, "w:color").upper() or None
 
 
 def _raised(properties: Element | None) -> str | None:

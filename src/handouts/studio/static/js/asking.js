@@ -34,12 +34,19 @@ export function element(tag, className, text = '') {
 }
 
 let passing;
-export function toast(text) {
+// What passes by, for some seconds; with `undo` {text, act} there is a button to take it back.
+export function toast(text, undo = null) {
   const place = document.getElementById('toast');
   place.textContent = text;
+  if (undo) {
+    const button = element('button', 'b', undo.text);
+    button.type = 'button';
+    button.addEventListener('click', () => { place.hidden = true; undo.act(); });
+    place.append(button);
+  }
   place.hidden = false;
   clearTimeout(passing);
-  passing = setTimeout(() => { place.hidden = true; }, 6000);
+  passing = setTimeout(() => { place.hidden = true; }, undo ? 8000 : 6000);
 }
 
 // Begins a consult, and goes to it. Gives what was said where it was not begun.

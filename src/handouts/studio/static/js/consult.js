@@ -1,135 +1,180 @@
-// The consult: what she types goes to the studio, what is wrong or on paper is said at its field, and her keys.
+// The consult: what she types goes to the studio, and what is wrong, drawn, seen or kept is said where she writes.
 
-import { element, post, say, toast } from './asking.js';
+import { address, element, post, toast } from './asking.js';
+import { standing, unanswered } from './files.js';
+import { keys, next } from './keys.js';
 import { conflicted, noted } from './notes.js';
+import { offering } from './offers.js';
 import { mark, onClick, seen, watch } from './paper.js';
+import { rows } from './rows.js';
 import { Sender, valueOf } from './sending.js';
 
-const words = JSON.parse(document.getElementById('consult-words').textContent);
+const json = (id) => JSON.parse(document.getElementById(id).textContent);
+const words = json('consult-words');
+const statuses = json('statuses');
+const icons = json('icons');
+const begun = json('begun');
 const form = document.getElementById('form');
-const doc = document.querySelector('[data-doc]').dataset.doc;
+const { doc, finish } = document.querySelector('[data-doc]').dataset;
 const state = document.getElementById('state');
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
 const changedAt = new Map();
-const begun = JSON.parse(document.getElementById('begun').textContent);
 let rev = 0;
 let ofDraft = [];
 let ofPaper = [];
+let isStale = false;
+let wire = () => {};
 
+const page = { form, doc, words, told, refresh, change, step, typed, next, stepAgain, switchAdvice, finish: goFinish, isTyping };
 const sender = new Sender(doc, told, (name, said = []) => {
-  state.textContent = said.join(' ') || words[name];
-  state.classList.toggle('bad', name === 'lost');
+  state.textContent = words[name];
+  state.className = `state ${name}`;
+  if (name === 'lost') unanswered(page, said.join(' ') || words.lost);
 });
+page.rows = rows(page);
 const fields = () => [...form.querySelectorAll('[data-path]')];
 const key = (field) => JSON.stringify(JSON.parse(field.dataset.path));
-
 const same = (one, other) => JSON.stringify(JSON.parse(one ?? 'null')) === JSON.stringify(JSON.parse(other ?? 'null'));
+const note = () => noted(form, [...ofDraft, ...ofPaper], act);
 
 function told(answer) {
-  if (answer.rev === undefined) { toast(answer.said.join(' ') || words.not_taken); return; }
+  if (answer.rev === undefined) { toast(answer.said?.join(' ') || words.not_taken); return; }
+  // An edit makes one state; where there are more, another window made one that is not in this form yet.
+  const isMissed = rev > 0 && answer.rev > rev + 1;
   rev = answer.rev;
   buttons.undo.disabled = !answer.can_undo;
   buttons.redo.disabled = !answer.can_redo;
-  for (const row of form.querySelectorAll('.sched > [data-row]')) {
-    const line = answer.lines[row.dataset.row];
-    if (line !== undefined) row.querySelector('[data-line]').textContent = line;
-    const product = row.querySelector('input[data-path$=\'"product"]\']');
-    row.querySelector('[data-product]').textContent = product.value;
-  }
+  page.rows.tell(answer, statuses, icons);
   ofDraft = answer.problems;
   if (ofDraft.some((each) => each.severity === 'error')) ofPaper = [];
-  const onFile = answer.said.map((text) => ({ path: [], severity: 'error', text, hint: '' }));
-  ofDraft.unshift(...onFile);
-  noted(form, [...ofDraft, ...ofPaper]);
-  conflicted(form, answer, { words, typed: (field) => sender.typed(field), settle });
-  if (!answer.saved) sender.state('lost', [words.not_on_disk]);
-  if (answer.merged) refresh();
+  note();
+  conflicted(form, answer, { words, typed, settle });
+  const said = document.getElementById('appointment-said');
+  said.hidden = !answer.appointment;
+  said.textContent = statuses.on_paper.replace('{day}', answer.appointment);
+  standing(page, answer);
+  if (answer.saved && !sender.isBusy) sender.state('saved');
+  if (!answer.saved) { state.textContent = words.not_saved; state.className = 'state lost'; }
+  if (answer.merged || isStale || isMissed) refresh();
 }
 
 async function settle(path, choice) {
-  const answer = await post(`${doc}settle`, { path, choice });
-  told(answer);
+  told(await post(`${doc}settle`, { path, choice }));
   await refresh();
 }
 
-function showSeen() {
-  for (const each of form.querySelectorAll('.seen')) each.remove();
-  for (const field of fields()) {
-    const { rev: proven, page } = seen(JSON.parse(key(field)));
-    if (!page || sender.changed.has(field) || valueOf(field) === null || (changedAt.get(key(field)) ?? begun.rev) > proven) continue;
-    field.closest('.field')?.append(element('span', 'seen', words.seen.replace('{page}', page)));
+// What can be done at a doubt.
+async function act(choice) {
+  if (choice.let_be) {
+    told(await post(`${doc}let_be`, { note: choice.let_be }));
+    ofPaper = ofPaper.filter((each) => !each.choices.some((one) => one.let_be === choice.let_be));
+    note();
   }
+  if (choice.edits) await change(choice.edits);
+  if (choice.focus || choice.then) goTo(choice.focus ?? choice.then);
+}
+
+// Fields that were proven on paper in the state that they are in now; of a part, where all that it says is.
+function showSeen() {
+  for (const each of form.querySelectorAll('.seen:not(.of-part)')) each.remove();
+  for (const part of form.querySelectorAll('[data-part]')) {
+    const all = [...part.querySelectorAll('[data-path]')].filter((field) => valueOf(field) !== null && !field.closest('.whoami'));
+    const found = all.map((field) => seenOf(field));
+    const on = found.filter((each) => each.page);
+    const whole = part.querySelector('[data-seen]');
+    document.querySelector(`.ways a[href="#${part.id}"]`)?.classList.toggle('done', found.length > 0 || Boolean(part.querySelector('.mods > li')));
+    if (!whole) continue;
+    const isSeen = on.length > 0 && !found.some((each) => each.isWaiting);
+    whole.textContent = isSeen ? words.seen.replace('{page}', [...new Set(on.map((each) => each.page))].join(', ')) : '';
+    whole.classList.toggle('yes', isSeen);
+  }
+}
+
+function seenOf(field) {
+  const { rev: proven, page: number } = seen(JSON.parse(key(field)));
+  const isWaiting = sender.changed.has(field) || (changedAt.get(key(field)) ?? begun.rev) > proven;
+  const holder = field.closest('.field');
+  if (number && !isWaiting && holder && !field.matches('fieldset, .pick')) {
+    holder.append(element('span', 'seen', (holder.matches('.bare') ? words.seen_short : words.seen).replace('{page}', number)));
+  }
+  return { page: isWaiting ? undefined : number, isWaiting };
 }
 
 function typed(field) {
   // What was seen of it before is of an older state, until it is proven anew.
   changedAt.set(key(field), Infinity);
   field.closest('.field')?.querySelector(':scope > .seen')?.remove();
+  const whole = field.closest('[data-part]')?.querySelector('[data-seen]');
+  if (whole) { whole.textContent = ''; whole.classList.remove('yes'); }
   sender.typed(field);
 }
 
 form.addEventListener('input', (event) => {
   const field = event.target.closest('[data-path]');
-  if (field) typed(field);
-  if (event.target.id === 'find-advice') find(event.target.value);
-});
-form.addEventListener('change', async (event) => {
-  const { advice } = event.target.dataset;
-  if (!advice) return;
-  await sender.flush({ advice: { name: advice, on: event.target.checked } });
-  await refresh();
+  if (!field) return;
+  if (field.matches('.pick') && event.target.matches('select')) {
+    const days = field.querySelector('[data-days]');
+    if (days) days.hidden = event.target.value !== '~days';
+    field.querySelector('[data-other]').hidden = event.target.value !== '~other';
+  }
+  typed(field);
 });
 form.addEventListener('focusin', (event) => {
-  const field = event.target.closest('[data-path]');
-  if (field) mark(JSON.parse(key(field)));
+  const field = event.target.closest('[data-path], [data-row]');
+  if (field) mark(JSON.parse(field.dataset.path ?? field.dataset.field));
+  const part = event.target.closest('[data-part]');
+  for (const each of document.querySelectorAll('.ways a')) each.toggleAttribute('aria-current', each.hash === `#${part?.id}`);
 });
-form.addEventListener('click', async (event) => {
-  const button = event.target.closest('[data-remove], [data-up]');
-  if (!button) return;
-  const { remove, up, after } = button.dataset;
-  await change(remove ? { path: JSON.parse(remove), remove: true } : { path: JSON.parse(up), move: { after: JSON.parse(after) } });
-  if (remove) toast(words.removed);
-});
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const input = event.target.querySelector('input');
-  if (!input.value.trim()) return;
-  const id = `n${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`;
-  const last = form.querySelector('.sched > [data-row]:last-child')?.dataset.row ?? null;
-  await change({ path: ['schedule'], insert: { product: input.value.trim(), route: 'activity' }, after: last, id });
-  const row = form.querySelector(`[data-row="${id}"]`);
-  if (!row) return;
-  row.querySelector('details').open = true;
-  row.querySelectorAll('input')[1].focus();
+form.addEventListener('click', (event) => {
+  const { advice } = event.target.closest('[data-advice]')?.dataset ?? {};
+  if (advice) switchAdvice(advice, false);
 });
 
-async function change(edit) {
+async function switchAdvice(name, on) {
+  await sender.flush({ advice: { name, on } });
+  await refresh();
+}
+
+// A step of last time, into the first that is empty.
+async function stepAgain({ step: text, reason }) {
+  const row = [...form.querySelectorAll('.steps [data-row]')].find((each) => [...each.querySelectorAll('input')].every((one) => !one.value));
+  if (!row) { toast(words.three_steps); return; }
+  const [first, second] = row.querySelectorAll('input');
+  first.value = text;
+  typed(first);
+  if (reason) { second.value = reason; typed(second); }
+}
+
+async function change(edits) {
   await sender.flush();
-  sender.waiting.push({ seq: (sender.seq += 1), edits: [edit] });
+  sender.waiting.push({ seq: (sender.seq += 1), edits });
   await sender.flush();
   await refresh();
 }
 
-// The form anew, with what was open and where she was.
+// The form anew, with what was open and where she was. While she types it waits: nothing is repainted under her hand.
 async function refresh() {
   await sender.flush();
   const answer = await fetch(`${doc}form`, { credentials: 'same-origin' });
   if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  if (sender.isBusy) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  isStale = sender.isBusy;
+  if (isStale) return;
   const open = [...form.querySelectorAll('details[open]')].map((each) => each.dataset.open);
   const { id, selectionStart } = document.activeElement ?? {};
   const before = new Map(fields().map((each) => [key(each), each.dataset.was]));
-  form.replaceChildren(...page.body.childNodes);
+  form.replaceChildren(...fresh.body.childNodes);
   // What was seen of a field that says something else now is of an older state.
   for (const each of fields()) if (!same(before.get(key(each)), each.dataset.was)) changedAt.set(key(each), Infinity);
   for (const each of form.querySelectorAll('details')) each.open = open.includes(each.dataset.open);
-  const again = id && form.querySelector(`#${CSS.escape(id)}`);
-  if (again) {
+  page.rows.again();
+  wire();
+  const again = id && document.getElementById(id);
+  if (again && again !== document.activeElement) {
     again.focus({ preventScroll: true });
     if (selectionStart != null && again.setSelectionRange) again.setSelectionRange(selectionStart, selectionStart);
   }
-  noted(form, [...ofDraft, ...ofPaper]);
+  note();
   showSeen();
 }
 
@@ -140,42 +185,31 @@ async function step(way) {
 }
 for (const [way, button] of Object.entries(buttons)) button.addEventListener('click', () => step(way));
 
-function find(text) {
-  const folded = (each) => each.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  for (const each of form.querySelectorAll('.mods > li')) each.hidden = !folded(each.dataset.title).includes(folded(text.trim()));
+function isTyping(target) {
+  const field = target.closest?.('#form [data-path]');
+  return Boolean(field && sender.changed.has(field));
 }
 
+// The field of a path; of a row that is closed, opened.
 function goTo(path) {
   for (let length = path.length; length; length -= 1) {
-    const part = path.slice(0, length);
-    const field = fields().find((each) => JSON.stringify(JSON.parse(key(each)).slice(0, length)) === JSON.stringify(part));
+    const part = JSON.stringify(path.slice(0, length));
+    const field = fields().find((each) => JSON.stringify(JSON.parse(key(each)).slice(0, length)) === part);
     if (!field) continue;
     const details = field.closest('details');
     if (details) details.open = true;
-    (field.matches('fieldset') ? field.querySelector('input') : field).focus();
+    const row = field.closest('.sched [data-row]');
+    if (row) page.rows.show(row);
+    (field.matches('fieldset, .pick') ? field.querySelector('input, select') : field).focus();
     return;
   }
 }
 
-document.addEventListener('keydown', (event) => {
-  const meta = event.ctrlKey || event.metaKey;
-  const inField = event.target.closest?.('#form [data-path]');
-  if (event.isComposing) return;
-  if (event.key === 'Enter' && meta) {
-    event.preventDefault();
-    const parts = [...document.querySelectorAll('[data-part]')];
-    const next = event.shiftKey ? parts.at(-1) : parts[parts.indexOf(event.target.closest('[data-part]')) + 1] ?? parts[0];
-    next.querySelector('input:not([type=hidden]), textarea, button, summary')?.focus();
-    if (event.shiftKey) next.querySelector('[data-make]')?.click();
-  } else if (event.key === 'Enter' && inField && event.target.matches('input[type=text]')) {
-    event.preventDefault();
-    const all = [...form.querySelectorAll('input, textarea, select, summary')].filter((each) => each.checkVisibility());
-    all[all.indexOf(event.target) + 1]?.focus();
-  } else if (event.key.toLowerCase() === 'z' && meta && !(inField && sender.changed.has(inField))) {
-    event.preventDefault();
-    step(event.shiftKey ? 'redo' : 'undo');
-  }
-});
+async function goFinish(how = '') {
+  await sender.flush();
+  location.assign(address(`${finish}${how ? `#${how}` : ''}`));
+}
+document.querySelector('button[data-finish]').addEventListener('click', () => goFinish());
 
 window.addEventListener('beforeunload', (event) => {
   if (!sender.isBusy) return;
@@ -183,18 +217,12 @@ window.addEventListener('beforeunload', (event) => {
   event.preventDefault();
 });
 
-// What is made is what was typed last.
-for (const button of document.querySelectorAll('[data-make], [data-mail]')) {
-  button.addEventListener('click', async (event) => {
-    if (!sender.isBusy) return;
-    event.stopImmediatePropagation();
-    await sender.flush();
-    button.click();
-  }, true);
-}
-
+keys(page);
 onClick(goTo);
 told(begun);
+offering(page).then((wired) => { wire = wired; });
+const place = location.hash.length > 1 && JSON.parse(decodeURIComponent(location.hash.slice(1)));
+if (Array.isArray(place)) goTo(place); else document.getElementById('f-discussed').focus({ preventScroll: true });
 // What was changed in another window or in the file comes in when she is back.
 window.addEventListener('focus', () => { if (!sender.isBusy) sender.flush({}); });
 watch(doc, words, async (answer) => {
@@ -205,7 +233,7 @@ watch(doc, words, async (answer) => {
   if (!answer.proven) return;
   if (answer.rev >= rev) {
     ofPaper = answer.problems;
-    noted(form, [...ofDraft, ...ofPaper]);
+    note();
     if (!sender.isBusy) for (const [each, at] of changedAt) if (at === Infinity) changedAt.set(each, answer.rev);
   }
   showSeen();

@@ -14,6 +14,11 @@ export function valueOf(field) {
     return chosen.length ? chosen : null;
   }
   if (kind === 'one') return JSON.parse(field.querySelector('input:checked')?.value ?? 'null');
+  if (kind === 'pick') {
+    const { value } = field.querySelector('select');
+    if (value === '~days') return [...field.querySelectorAll('input:checked')].map((each) => JSON.parse(each.value));
+    return value === '~other' ? field.querySelector('[data-other]').value || null : JSON.parse(value);
+  }
   if (kind === 'lines') {
     const lines = field.value.split('\n').map((each) => each.trim()).filter(Boolean);
     return lines.length ? lines : null;

@@ -1,0 +1,61 @@
+// The gallery of looks: her own paper in each, one picture after the other, and again when it would look different.
+
+const LATER = 1200;
+const TRIES = 2;
+
+export class Gallery {
+  constructor(form) {
+    this.form = form;
+    this.wanted = 0;
+    this.drawn = 0;
+    this.running = null;
+  }
+
+  get pictures() { return [...this.form.querySelectorAll('img[data-look]')]; }
+
+  // Has the pictures drawn anew, once nothing more comes for a moment.
+  ask(rev, later = LATER) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => { this.wanted = rev + 1; this.running ??= this.run().finally(() => { this.running = null; }); }, later);
+  }
+
+  async run() {
+    while (this.drawn < this.wanted) {
+      const rev = this.wanted;
+      let looks = this.pictures.map((each) => each.dataset.look);
+      for (let attempt = 0; looks.length && attempt < TRIES; attempt += 1) {
+        const left = [];
+        for (const look of looks) {
+          if (rev !== this.wanted) break;
+          if (!await this.draw(look, rev)) left.push(look);
+        }
+        looks = left;
+      }
+      if (rev === this.wanted) this.drawn = rev;
+    }
+  }
+
+  async draw(look, rev) {
+    const picture = new Image();
+    picture.src = `${look}?rev=${rev}`;
+    await picture.decode().catch(() => {});
+    // The form may be another one by now.
+    const place = this.pictures.find((each) => each.dataset.look === look);
+    if (place && picture.naturalWidth) this.put(place, picture);
+    return picture.naturalWidth > 0;
+  }
+
+  put(place, picture) {
+    Object.assign(picture, { alt: '', width: 166, height: 235 });
+    picture.dataset.look = place.dataset.look;
+    place.replaceWith(picture);
+  }
+
+  // Puts the pictures that are there into a form that is to come.
+  into(page) {
+    for (const held of this.pictures) {
+      const place = [...page.querySelectorAll('img[data-look]')].find((each) => each.dataset.look === held.dataset.look);
+      if (place && held.getAttribute('src')) place.replaceWith(held);
+    }
+  }
+}
