@@ -115,6 +115,13 @@ def test_a_text_beside_a_point_written_in_short_makes_it_a_whole_one(browser: Br
     assert "- title: Ga vroeg naar bed" in text(browser)
 
 
+def test_a_new_point_of_which_there_is_a_title_alone_is_written_in_short(browser: Browser) -> None:
+    path = path_of(browser, "Ga op tijd naar bed")
+    sent(browser, {"path": path[:3], "insert": {"title": "Lees iets"}, "after": path[3], "id": "n3"})
+    sent(browser, {"path": [*path[:3], "n3", "title"], "was": "Lees iets", "to": "Lees een boek"})
+    assert "# by eleven\n      - Lees een boek\n      - title: Sta" in text(browser)
+
+
 def test_a_section_is_moved_with_its_comment_and_comes_back(browser: Browser) -> None:
     first, second = path_of(browser, "Waarom slaap telt")[:2], path_of(browser, "Je avond")[:2]
     sent(browser, {"path": first, "move": {"after": second[1]}})
@@ -278,3 +285,12 @@ def test_the_pdf_is_that_of_the_command_and_waits_for_what_is_wrong(
     answer = browser.post("doc/brochure.slaap/make", {})
     assert answer.status_code == 409
     assert answer.get_json()["doubts"]
+
+
+def test_a_photograph_with_bytes_of_every_kind_comes_in_whole(browser: Browser) -> None:
+    buffer = io.BytesIO()
+    Image.effect_noise((640, 640), 90).convert("RGB").save(buffer, "JPEG", quality=97)
+    data = buffer.getvalue()
+    assert len(data) > 256 * 1024
+    assert upload(browser, "ruis.jpg", data).get_json() == {"file": "ruis.jpg"}
+    assert (browser.studio.place / "content/images/ruis.jpg").read_bytes() == data

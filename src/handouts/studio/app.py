@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from handouts.studio.session import Studio
 
 _MOST_PARTS = 40
-_MOST_TEXT = 64 * 1024
-"""Of a form with a file: parts, and bytes of all that is no file."""
+_MOST_TEXT = 256 * 1024
+"""Of a form with a file: parts, and bytes of all that is no file; what is read at a time is among them."""
 
 
 class _InMemory(Request):

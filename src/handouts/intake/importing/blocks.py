@@ -14,6 +14,10 @@ from typing import Literal, NamedTuple, TypeVar
 from handouts.intake.importing.lines import FRAME, Line, tidy
 from handouts.problems import Message, msg
 
+_CAPTION = re.compile(
+    r"(?:afbeelding|afb\.?|foto|figuur|fig\.?|figure|photo|picture|tabel|table)\s*\d*\s*[:.–]\s", re.IGNORECASE
+)
+"""How a line begins that says what a picture or a table shows."""
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 NO_HEAD = "–"
@@ -95,8 +99,9 @@ class Block:
 
     @property
     def is_line(self) -> bool:
-        """Whether it is text on one line."""
-        return self.kind == "text" and len(self.slices) == 1
+        """Whether it is text on one line, and not what is said under a picture."""
+        is_caption = self.style == "caption" or _CAPTION.match(self.text)
+        return self.kind == "text" and len(self.slices) == 1 and not is_caption
 
     @property
     def is_open(self) -> bool:

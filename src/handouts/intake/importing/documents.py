@@ -13,6 +13,7 @@ from handouts.intake.importing.foreign import Foreign, Remark
 from handouts.intake.importing.hypertext import read_html
 from handouts.intake.importing.hypertext.losses import Added, check_losses
 from handouts.intake.importing.hypertext.pages import Find, read_page
+from handouts.intake.importing.lists import settle_broken
 from handouts.intake.importing.outline import Outline, outline_of
 from handouts.intake.importing.pictures import Kept, keep_pictures
 from handouts.intake.importing.remarks import remark_problems
@@ -58,6 +59,7 @@ def import_document(foreign: Foreign, *, source: str, name: str, language: str =
     Raises ContentError when there is nothing in it but a title, or when a word would be lost.
     """
     parsed, addresses = read_html(foreign, source)
+    settle_broken(parsed.blocks)
     parsed = parsed._replace(blocks=split_run_ins(parsed.blocks))
     kept = keep_pictures(parsed.blocks, foreign.pictures, name, source)
     parsed, foreign = _without_refused(parsed, foreign, kept)

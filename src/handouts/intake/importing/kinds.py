@@ -39,6 +39,8 @@ _KINDS = {
     "xml": (msg("a file for programs (XML)"), "copy"),
 }
 """By kind: what it is called, and which of `_advice` goes with it."""
+_OF_PAGES = {None, "web page", "xml", "drawing"}
+"""Kinds that a web page may begin as."""
 _STARTS = (
     (b"{\\rtf", "document"), (b"%pdf", "pdf"), (b"<!doctype html", "web page"), (b"<html", "web page"),
     (b"<svg", "drawing"), (b"%!ps", "postscript"),
@@ -69,6 +71,12 @@ def refuse_other_kinds(head: bytes, source: str) -> None:
         what, advice = _KINDS[kind]
         hint = _advice(source)[advice]
         raise ContentError([error("import-not-text", Mark(source), "this is {what}, not a text file", hint, what=what)])
+
+
+def refuse_no_page(head: bytes, source: str) -> None:
+    """Raises ContentError where a file that is called as a web page begins as another kind of file."""
+    if _kind_of(head) not in _OF_PAGES:
+        refuse_other_kinds(head, source)
 
 
 def _advice(source: str) -> dict[str, Message]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from handouts.intake.importing.blocks import Block
+from handouts.intake.importing.levels import number_of
 from handouts.intake.importing.lines import RANK
 from handouts.intake.importing.meaning import is_dont, names_list
 
 MAX_LEAD_IN = 120
+_MOST_BETWEEN, _ALTERNATING = 2, 2
 # Looking further ahead than this would make an import of a very long text slow, and no list is that long.
 _MAX_RUN = 100
 _SIGNED = {"sign", "tick", "emoji"}
@@ -47,6 +50,33 @@ def begins_list(blocks: Sequence[Block], place: int) -> bool:
         return not lesser or is_dont(block.text) or (lead is not None and names_list(lead.text))
     alike = after.style == before.style or {before.style, after.style} <= _SIGNED
     return block.opens_list and alike and (lines > 1 or (lead is not None and lead.opens_list))
+
+
+def settle_broken(blocks: Sequence[Block]) -> None:
+    """Puts the paragraphs between the lines of one list under the line before: its numbers go on, or several have one.
+
+    A document says so by how it looks only: each paragraph is further in, or none is.
+    """
+    lines = [place for place, block in enumerate(blocks) if block.kind == "bullet"]
+    between = [(one, other) for one, other in pairwise(lines) if _is_broken(blocks[one : other + 1])]
+    for one, other in between:
+        counts = blocks[one].style == "number" and number_of(blocks[other]) == (number_of(blocks[one]) or 0) + 1
+        several = other - one == _ALTERNATING and any(
+            one in pair or other in pair for pair in between if pair[0] != one
+        )
+        if counts or several:
+            blocks[other].begins_list = False
+            for block in blocks[one + 1 : other]:
+                block.indent, block.gap = blocks[one].indent + 2, False
+
+
+def _is_broken(blocks: Sequence[Block]) -> bool:
+    """Whether between the first and the last there are only some paragraphs that no list or heading may begin with."""
+    first, *inner, last = blocks
+    if not 0 < len(inner) <= _MOST_BETWEEN or (first.style, first.indent) != (last.style, last.indent):
+        return False
+    texts = [block.text for block in inner if block.kind == "text" and not block.opens_list]
+    return len(texts) == len(inner) and not any(text.startswith("**") and text.endswith("**") for text in texts)
 
 
 def leads_in(blocks: Sequence[Block], position: int) -> bool:

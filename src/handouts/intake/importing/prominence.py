@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 TITLE, BOLD = 0, -1
 """Of a paragraph that stands out: it is the title, or it is to be read as one in bold. From 1 on it is a level."""
 _LARGER, _LEAST = 1.1, 1.0
 """How much larger letters are that stand out: times the usual size, and points."""
-_MOST_LEVELS = 4
+_MOST_LEVELS, _NEAR_TITLE = 4, 3
 _LONGEST, _MOST_WORDS = 100, 14
 _SEVERAL = 2
 _HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -54,14 +55,13 @@ def prominent(paragraphs: Sequence[Looks]) -> dict[int, int]:
 def _by_size(paragraphs: Sequence[Looks], larger: Sequence[int]) -> dict[int, int]:
     """What the larger paragraphs are: by their sizes, or where styles say which are headings, a title or bold."""
     counts = Counter(paragraphs[place].size for place in larger)
-    filled = [place for place, each in enumerate(paragraphs) if each.text.strip()]
+    first = [place for place, each in enumerate(paragraphs) if each.text.strip()][:_NEAR_TITLE]
     under_title = {
         place
-        for place in larger
-        if counts[paragraphs[place].size] == 1
-        and (before := filled.index(place) - 1) in {0, 1}
-        and filled[before] in larger
-        and paragraphs[filled[before]].size > paragraphs[place].size
+        for before, place in pairwise(first)
+        if {before, place} <= {*larger}
+        and counts[paragraphs[place].size] == 1
+        and paragraphs[before].size > paragraphs[place].size
     }
     kept = [place for place in larger if place not in under_title]
     headed = [place for place, each in enumerate(paragraphs) if each.level is not None]

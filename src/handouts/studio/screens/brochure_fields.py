@@ -57,6 +57,16 @@ class Node(NamedTuple):
         return "-".join(self.path)
 
     @property
+    def cells(self) -> list[str]:
+        """Of a row of a table, or its heads: what is in each column."""
+        if not isinstance(self.value, str):
+            return [str(each or "") for each in self.value or ()]
+        bare = self.value.strip()
+        if bare.startswith("|"):
+            bare = bare[1:].removesuffix("|")
+        return [each.strip() for each in bare.split("|")]
+
+    @property
     def is_filled(self) -> bool:
         """Whether anything is in it."""
         return self.value not in (None, "", [], {})

@@ -10,6 +10,7 @@ from handouts.content.model.brochure import Brochure
 from handouts.content.model.describing import describe, models_in
 from handouts.problems import ADVICE
 from handouts.studio.screens.making import as_found
+from handouts.studio.words import StudioWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,7 +62,7 @@ def told(studio: Studio, found: Iterable[Found]) -> list[dict[str, Any]]:
 @cache
 def _titles(language: str) -> Mapping[str, str]:
     """The titles of all fields that a brochure has, by their names; those of the brochure itself come first."""
-    titles: dict[str, str] = {}
+    titles: dict[str, str] = {"alt": StudioWords(language)("brochure.what_is_on_it")}
     for model in models_in(Brochure):
         for name, field in model.model_fields.items():
             titles.setdefault(field.alias or name, describe(model, name, language).title)

@@ -52,6 +52,8 @@ def whole(draft: Draft, sent: Any) -> Iterator[Any]:
         yield from _removed(draft, path, sent)
     elif "to" in sent:
         yield _put(draft, path, sent)
+    elif isinstance(row := sent.get("insert"), dict) and row.keys() == {SHORT.get(path[-1])}:
+        yield {**sent, "insert": row[SHORT[path[-1]]]}
     else:
         yield sent
 

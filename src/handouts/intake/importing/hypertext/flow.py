@@ -8,14 +8,13 @@ from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from handouts.intake.importing.blocks import Block, PictureDraft, Slice, TableDraft, rule_block, whole
-from handouts.intake.importing.hypertext.inline import LINE, Run, plain, signed
+from handouts.intake.importing.hypertext.inline import LINE, Look, Run, look_of, plain, signed
 from handouts.intake.importing.hypertext.marks import box_of, number_before
-from handouts.intake.importing.hypertext.tables import cells_of, lays_out, rows_of, table_of
+from handouts.intake.importing.hypertext.tables import cells_of, head_over, lays_out, rows_of, table_of
 from handouts.intake.importing.hypertext.tree import BLOCKS, UNREAD, number, tag_of
 from handouts.intake.importing.lines import EMOJI, Line, lettered, read_line, ringed, tidy
 from handouts.intake.importing.meaning import speaks_against
 
-_BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
 _DRAWN = re.compile(r"[-=_~*—–─═]{2,}|(?:[-=_~*•] ){2,}[-=_~*•]")
 _ORNAMENT = re.compile(rf"[{EMOJI}\ufe0f\u200d\s]+")
 """A line that parts the text, typed by hand, and one that only decorates."""
@@ -23,6 +22,7 @@ _HEADING = re.compile(r"h[1-6]")
 _TYPED = {"tick", "number", "bullet", "dash", "circle", "emoji"}
 """Marks that are typed at the beginning of a paragraph to make it a line of a list."""
 _BOXES = "☐☑☒"
+_CAPTIONS = {"caption", "wp-caption-text", "MsoCaption"}
 _INDENT = 2
 _DEEPEST = 9
 _LEVEL = re.compile(r"lst-kix_\w+-(\d)")
@@ -30,12 +30,6 @@ _LEVEL = re.compile(r"lst-kix_\w+-(\d)")
 _OF_ONE_LINE = {"bulleted-list", "to-do-list"}
 """What Notion calls its lists, of which each has one line."""
 _MM_PER_PX = 25.4 / 96
-
-
-class _Look(NamedTuple):
-    bold: bool = False
-    italic: bool = False
-    href: str = ""
 
 
 class _Place(NamedTuple):
@@ -60,7 +54,7 @@ class Flow:
 
     def read(self, body: Element) -> None:
         """Makes the blocks of a page."""
-        self._inside(body, _Look())
+        self._inside(body, Look())
         self._end()
         self._count_letters()
 
@@ -76,17 +70,17 @@ class Flow:
                 block.kind, block.style = "bullet", "number"
                 block.slices = [whole(block.line._replace(kind="number", end=block.line.start + 2))]
 
-    def _inside(self, element: Element, look: _Look) -> None:
+    def _inside(self, element: Element, look: Look) -> None:
         self._letters(element.text, look)
         for each in element:
             self._one(each, look)
             self._letters(each.tail, look)
 
-    def _letters(self, text: str | None, look: _Look) -> None:
+    def _letters(self, text: str | None, look: Look) -> None:
         if text:
             self._runs.append(Run(text, *look))
 
-    def _one(self, element: Element, look: _Look) -> None:
+    def _one(self, element: Element, look: Look) -> None:
         tag = tag_of(element)
         if not tag or tag in UNREAD:
             return
@@ -105,13 +99,20 @@ class Flow:
             self._line_of_word(element, look)
         elif tag in BLOCKS:
             self._end()
-            inner = _look_of(element, tag, look)
-            self._inside(element, inner._replace(bold=True) if tag in {"dt", "summary"} else inner)
-            self._end()
+            self._part(element, look_of(element, tag, look))
         else:
-            self._inside(element, _look_of(element, tag, look))
+            self._inside(element, look_of(element, tag, look))
 
-    def _line_of_word(self, element: Element, look: _Look) -> None:
+    def _part(self, element: Element, look: Look) -> None:
+        """What begins on a line of its own; a caption is no heading."""
+        tag, first = tag_of(element), len(self.blocks)
+        self._inside(element, look._replace(bold=True) if tag in {"dt", "summary"} else look)
+        self._end()
+        if tag in {"figcaption", "caption"} or _CAPTIONS & {*(element.get("class") or "").split()}:
+            for block in self.blocks[first:]:
+                block.style = "caption" if block.kind == "text" else block.style
+
+    def _line_of_word(self, element: Element, look: Look) -> None:
         """A line of a list that is none in the code."""
         self._end()
         outer, mark = self._place, element.get("data-mark") or "•"
@@ -139,11 +140,11 @@ class Flow:
     def _runs_of(self, element: Element) -> list[Run]:
         """The letters in an element as one paragraph; its pictures wait for the end of that."""
         outer, self._runs = self._runs, []
-        self._gather(element, _Look())
+        self._gather(element, Look())
         made, self._runs = self._runs, outer
         return made
 
-    def _gather(self, element: Element, look: _Look) -> None:
+    def _gather(self, element: Element, look: Look) -> None:
         self._letters(element.text, look)
         for each in element:
             tag = tag_of(each)
@@ -152,7 +153,7 @@ class Flow:
             elif tag == "br" or tag in BLOCKS:
                 self._runs.append(Run(LINE))
             if tag and tag not in UNREAD:
-                self._gather(each, _look_of(each, tag, look))
+                self._gather(each, look_of(each, tag, look))
             if tag in BLOCKS:
                 self._runs.append(Run(LINE))
             self._letters(each.tail, look)
@@ -207,7 +208,7 @@ class Flow:
         self.lines.append(line)
         return line
 
-    def _list(self, element: Element, look: _Look) -> None:
+    def _list(self, element: Element, look: Look) -> None:
         self._end()
         outer = self._place
         count = number(element.get("start")) or 1
@@ -245,11 +246,14 @@ class Flow:
             return last.style in {"bullet", "tick"}
         return last.style == "number" and last.line.mark == f"{start - 1}."
 
-    def _table(self, element: Element, look: _Look) -> None:
+    def _table(self, element: Element, look: Look) -> None:
         self._end()
         if lays_out(element):
             self._unwrap(element, look)
             return
+        if (head := head_over(element)) is not None:
+            self._inside(head, look._replace(bold=True))
+            self._end()
         made, fits = table_of(element, self._runs_of, self._signed)
         if fits:
             line = self._line(tidy(" ".join([made.caption, *made.head])) or "-")
@@ -265,7 +269,7 @@ class Flow:
         kept = [whole(self._line(text)) for text in texts if text]
         self.blocks.append(Block("odd", kept, gap=True, style="table"))
 
-    def _unwrap(self, element: Element, look: _Look) -> None:
+    def _unwrap(self, element: Element, look: Look) -> None:
         for each in element:
             if tag_of(each) == "caption":
                 self._one(each, look)
@@ -288,12 +292,3 @@ class Flow:
             line = self._line(picture.alt or picture.name)
             self.blocks.append(Block("picture", [whole(line)], gap=True, picture=picture))
         self._waiting = []
-
-
-def _look_of(element: Element, tag: str, look: _Look) -> _Look:
-    if tag == "a":
-        return look._replace(href=element.get("href") or "")
-    style = (element.get("style") or "").replace(" ", "").casefold()
-    bold = tag in _BOLD or re.search(r"font-weight:(?:bold|[6-9]00)", style) is not None
-    italic = tag in _ITALIC or "font-style:italic" in style
-    return look._replace(bold=look.bold or bold, italic=look.italic or italic)

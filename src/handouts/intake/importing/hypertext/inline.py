@@ -6,11 +6,23 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>]+", re.IGNORECASE)
 LINE = "\v"
 """Stands where a line ends in what is read as one paragraph."""
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+
+
+BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
+
+
+class Look(NamedTuple):
+    """How letters look within an element, and where they lead."""
+
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
 
 
 class Run(NamedTuple):
@@ -79,3 +91,13 @@ def _address(href: str, text: str) -> str:
     if is_text or not _ADDRESS.fullmatch(address) or re.search(r"[\[\]*_]", text) or re.search(r"[*\[\]]", address):
         return ""
     return address
+
+
+def look_of(element: Element, tag: str, look: Look) -> Look:
+    """The look within an element."""
+    if tag == "a":
+        return look._replace(href=element.get("href") or "")
+    style = (element.get("style") or "").replace(" ", "").casefold()
+    bold = tag in BOLD or re.search(r"font-weight:(?:bold|[6-9]00)", style) is not None
+    italic = tag in _ITALIC or "font-style:italic" in style
+    return look._replace(bold=look.bold or bold, italic=look.italic or italic)

@@ -39,6 +39,7 @@ from handouts.intake.importing.hypertext.tree import (
     words_in,
     words_within,
 )
+from handouts.intake.importing.kinds import HEAD, refuse_no_page
 from handouts.intake.importing.raised import flat
 from handouts.problems import ContentError, Mark, error, msg
 
@@ -63,6 +64,7 @@ def read_page(data: bytes, source: str, find: Find) -> Foreign:
         inline.append(found[0])
         return f"data:{len(inline) - 1}"
 
+    refuse_no_page(data[:HEAD], source)
     # Pictures may be most of a page, and are no code to be parsed.
     archive = unpacked(data)
     html = _INLINE.sub(by_number, archive.html if archive else _decoded(data))

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from handouts.intake.importing.blocks import NO_HEAD, TableDraft
-from handouts.intake.importing.hypertext.inline import LINE, Run, plain
+from handouts.intake.importing.hypertext.inline import BOLD, LINE, Run, plain
 from handouts.intake.importing.hypertext.tree import number, tag_of, words_in
 from handouts.intake.importing.lines import read_line
 from handouts.intake.importing.tabular import MOST_COLUMNS, MOST_ROWS
 
+_FEWEST_LABELS, _LONGEST_LABEL, _LEAST_TEXT = 2, 8, 12
+"""Rows and words by which a table with headings beside their texts is known."""
 _WIDEST = 60
 """Columns up to which it matters which cell is over which."""
 _MARKED = {"bullet", "dash", "circle"}
@@ -36,8 +38,47 @@ def lays_out(table: Element) -> bool:
     filled = [sum(bool(words_in(cell)) for cell in cells_of(row)) for row in rows_of(table)]
     if table.get("role") in {"presentation", "none"} or max(filled, default=0) < 2:
         return True
+    if _labels(table):
+        return True
     inner = {"table", "h1", "h2", "h3", "h4", "h5", "h6"}
     return sum(map(bool, filled)) < 2 or any(tag_of(each) in inner for each in table.iter() if each is not table)
+
+
+def _labels(table: Element) -> bool:
+    """Whether a table of two columns has a heading in each row and what stands under that beside it."""
+    rows = [[cell for cell in cells_of(row) if words_in(cell)] for row in rows_of(table)]
+    rows = [row for row in rows if row]
+    if len(rows) < _FEWEST_LABELS or any(len(row) != 2 for row in rows):
+        return False
+    heads = all(is_bold(row[0]) and len(words_in(row[0])) <= _LONGEST_LABEL for row in rows)
+    long = sum(len(words_in(row[1])) >= _LEAST_TEXT or len([*row[1].iter("li")]) > 1 for row in rows)
+    return heads and not is_bold(rows[0][1]) and long * 2 >= len(rows)
+
+
+def is_bold(cell: Element) -> bool:
+    """Whether all words of a cell are bold."""
+    return bool(words_in(cell)) and not any(_plain_words(cell))
+
+
+def _plain_words(element: Element) -> Iterator[str]:
+    yield from (element.text or "").split()
+    for each in element:
+        if tag_of(each) not in BOLD:
+            yield from _plain_words(each)
+        yield from (each.tail or "").split()
+
+
+def head_over(table: Element) -> Element | None:
+    """The only filled cell of the first row, where that is over all columns of a table; it is taken out of that."""
+    rows = [*rows_of(table)]
+    filled = [[cell for cell in cells_of(row) if words_in(cell)] for row in rows]
+    if len(rows) < _FEWEST_LABELS + 1 or len(filled[0]) != 1 or any(len(row) < 2 for row in filled[1:3]):
+        return None
+    cell = filled[0][0]
+    if cell is not cells_of(rows[0])[0] or number(cell.get("rowspan")) > 1:
+        return None
+    next(each for each in table.iter() if rows[0] in [*each]).remove(rows[0])
+    return cell
 
 
 def table_of(table: Element, runs: Runs, signed: Callable[[list[Run]], str]) -> tuple[TableDraft, bool]:

@@ -36,7 +36,11 @@ def hypertext(document: Plainer, names: Mapping[str, str]) -> str:
         return [element("img", {"src": names[picture.name], "alt": picture.alt, **known})]
 
     made = convert_to_html(
-        io.BytesIO(document.bytes()), convert_image=show, include_embedded_style_map=False, id_prefix=""
+        io.BytesIO(document.bytes()),
+        convert_image=show,
+        include_embedded_style_map=False,
+        id_prefix="",
+        style_map="p[style-name='caption'] => p.caption:fresh",
     )
     return _parted(_NUMBERED.sub(_item, made.value))
 

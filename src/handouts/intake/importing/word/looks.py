@@ -7,6 +7,8 @@ from handouts.intake.importing.word.elements import Element, attribute, child, c
 from handouts.intake.importing.word.settings import Document, words_in
 
 _BLACK = {"", "auto", "000000"}
+_NO_HEADINGS = {"subtitle", "ondertitel", "caption", "bijschrift", "quote", "citaat", "intense quote", "toc heading"}
+"""Styles of what stands out otherwise."""
 _WHITE = {"", "auto", "FFFFFF"}
 
 
@@ -39,7 +41,9 @@ def _looks(paragraph: Element, document: Document, *, celled: bool) -> Looks:
         colour="" if not colours or colours & _BLACK or linked else min(colours),
         underlined=bool(runs) and not linked and all(_is_underlined(each) for each in runs),
         grounded=ground not in _WHITE,
-        listed=celled or styles.numbering(paragraph) is not None,
+        listed=celled
+        or not _NO_HEADINGS.isdisjoint(styles.called(paragraph))
+        or styles.numbering(paragraph) is not None,
         level=styles.level(paragraph),
     )
 

@@ -71,8 +71,12 @@ class Plainer:
         """How many paragraphs there are."""
         return sum(each.startswith("<w:p>") for each in self.body)
 
-    def paragraph(self, pieces: Pieces, level: int | None = None, item: Item | None = None) -> None:
-        """A paragraph, or a heading of a level from 1, or an item of a list; nothing where it says nothing."""
+    def paragraph(
+        self, pieces: Pieces, level: int | None = None, item: Item | None = None, *, caption: bool = False
+    ) -> None:
+        """A paragraph, or a heading of a level from 1, an item of a list, or what stands under a picture; nothing where
+        it says nothing.
+        """
         if not any(isinstance(what, Picture) or what.strip() for _, what in pieces):
             return
         properties, mark = "", ""
@@ -84,6 +88,8 @@ class Plainer:
             properties = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{kind}"/></w:numPr>'
             mark = _text(f"{MARK}{item.number}:{item.form}:{item.box}{END_OF_MARK}")
             mark = f"<w:r>{mark}</w:r>"
+        elif caption:
+            properties = '<w:pStyle w:val="Caption"/>'
         self.body.append(f"<w:p><w:pPr>{properties}</w:pPr>{mark}")
         joined = _trimmed(_joined(pieces))
         if len(joined) > _MOST_LOOKS:
@@ -191,7 +197,7 @@ _STYLES = (
         f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/></w:style>'
         for level in range(1, 7)
     )
-    + "</w:styles>"
+    + '<w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/></w:style></w:styles>'
 )
 _LEVELS = {
     kind: "".join(f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="{form}"/></w:lvl>' for level in range(_DEEPEST_LIST))

@@ -32,6 +32,7 @@ class Rewriting:
         self._lists: list[tuple[str, int]] = []
         self._shift = 0
         self._looks: dict[Element, int] = {}
+        self._is_caption = False
 
     def rewrite(self) -> None:
         """Rewrites the text, then its notes, and leaves out headers, footers and comments."""
@@ -145,6 +146,7 @@ class Rewriting:
             is_bold = all(look.bold for look, what in runs.pieces if isinstance(what, str) and what.strip())
             runs.pieces.insert(0, (Look(bold=is_bold), f"{LABEL}{label} {END_OF_LABEL}"))
             item = None if is_bold else item
+        self._is_caption = not {"caption", "bijschrift"}.isdisjoint(styles.called(paragraph))
         if not styles.goes_on(paragraph):
             self._end(runs, None if level is None else level + self._shift, item)
 
@@ -154,7 +156,8 @@ class Rewriting:
         runs.pieces, runs.boxes = [], []
         if level:
             pieces = [(look._replace(bold=False, italic=False), what) for look, what in pieces]
-        self.plain.paragraph(pieces, level, None if level else item)
+        self.plain.paragraph(pieces, level, None if level else item, caption=self._is_caption)
+        self._is_caption = False
         for box in boxes:
             if words_in(box):
                 self.document.remark("text box", placed=True)

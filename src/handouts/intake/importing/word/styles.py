@@ -71,9 +71,12 @@ class Styles:
 
     def is_contents(self, paragraph: Element) -> bool:
         """Whether a paragraph is a line of a table of contents that Word made."""
+        return any(map(_CONTENTS.fullmatch, self.called(paragraph)))
+
+    def called(self, paragraph: Element) -> tuple[str, str]:
+        """What the style of a paragraph is called in small letters, and its name in the file."""
         name = value(paragraph, "w:pPr", "w:pStyle")
-        called = value(self._styles.get(name), "w:name") or name
-        return bool(_CONTENTS.fullmatch(called) or _CONTENTS.fullmatch(name))
+        return (value(self._styles.get(name), "w:name") or name).casefold(), name.casefold()
 
     @staticmethod
     def goes_on(paragraph: Element) -> bool:
@@ -149,12 +152,11 @@ class Styles:
 
     def deeper(self, paragraph: Element) -> int:
         """How much deeper than its level a paragraph is by its style, such as `List Bullet 2`."""
-        name = value(paragraph, "w:pPr", "w:pStyle")
-        found = _DEEPER.fullmatch(value(self._styles.get(name), "w:name") or name)
+        found = _DEEPER.fullmatch(self.called(paragraph)[0])
         return int(found[1]) - 1 if found else 0
 
     def linked(self, style: str) -> str:
-        """The numbering that a style of lists stands for."""
+        """The numbering of a style of lists."""
         return value(self._styles.get(style), "w:pPr", "w:numPr", "w:numId")
 
     def _first(self, style: str, found: Callable[[Element], T | None]) -> T | None:

@@ -206,7 +206,17 @@ export class Blocks {
     event.dataTransfer.setData('text/plain', '');
     event.dataTransfer.setDragImage(this.dragged, 10, 10);
     // A drag ends at once where its page changes while it begins.
-    setTimeout(() => { this.dragged?.classList.add('dragged'); list(this.dragged)?.classList.add('sorting'); }, 0);
+    setTimeout(() => this.sort(), 0);
+  }
+
+  // Sections are folded while one is dragged; it stays where it was under the pointer.
+  sort() {
+    if (!this.dragged) return;
+    const { top } = this.dragged.getBoundingClientRect();
+    this.dragged.classList.add('dragged');
+    list(this.dragged).classList.add('sorting');
+    const scroller = this.form.parentElement;
+    scroller.scrollBy({ top: this.dragged.getBoundingClientRect().top - top, behavior: 'instant' });
   }
 
   dragover(event) {

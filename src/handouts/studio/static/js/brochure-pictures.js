@@ -24,7 +24,8 @@ export function pictures(form, words, typed, refresh) {
     for (const crop of place.parentElement.querySelectorAll('.crops span')) cut(crop, picture, x, y);
   };
   const put = (place, x, y) => {
-    place.dataset.value = JSON.stringify([String(between(x)), String(between(y))]);
+    const point = [between(x), between(y)];
+    place.dataset.value = JSON.stringify(Array.isArray(JSON.parse(place.dataset.was)) ? point.map(String) : point.join(', '));
     show(place);
     typed(place);
   };

@@ -39,6 +39,8 @@ function note() {
 
 function told(answer) {
   if (answer.rev === undefined) { toast(answer.said.join(' ') || words.not_taken); return; }
+  // What kept an older state from being printed is said by the draft itself, or by the next paper.
+  if (answer.rev > rev) ofPaper = ofPaper.filter((each) => each.severity !== 'error');
   rev = answer.rev;
   buttons.undo.disabled = !answer.can_undo;
   buttons.redo.disabled = !answer.can_redo;
@@ -85,6 +87,8 @@ function typed(field) {
 
 form.addEventListener('input', (event) => {
   const field = event.target.closest('[data-path]');
+  // It is a title, and goes on where its line is full.
+  if (event.target.matches('textarea.t') && event.target.value.includes('\n')) event.target.value = event.target.value.replace(/\s*\n\s*/g, ' ');
   if (field) typed(field);
 });
 form.addEventListener('focusin', (event) => {
@@ -102,8 +106,8 @@ async function change(edits, { again = true } = {}) {
 
 async function refresh() {
   await sender.flush();
-  const answer = await fetch(`${doc}form`, { credentials: 'same-origin' });
-  if (!answer.ok) return;
+  const answer = await fetch(`${doc}form`, { credentials: 'same-origin' }).catch(() => null);
+  if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   if (sender.isBusy) return;
   const open = [...form.querySelectorAll('details')].map((each) => [each.dataset.open, each.open]);
@@ -125,10 +129,20 @@ async function refresh() {
   showSeen();
 }
 
-async function step(way) {
-  await sender.flush();
-  told(await post(`${doc}${way}`));
-  await refresh();
+// One after the other; the form follows once the last is through.
+let steps = 0;
+let going = Promise.resolve();
+function step(way) {
+  steps += 1;
+  form.ariaBusy = 'true';
+  going = going.then(async () => {
+    await sender.flush();
+    told(await post(`${doc}${way}`));
+    steps -= 1;
+    if (steps) return;
+    await refresh();
+    form.ariaBusy = null;
+  });
 }
 for (const [way, button] of Object.entries(buttons)) button.addEventListener('click', () => step(way));
 
