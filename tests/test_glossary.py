@@ -7,16 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from handouts.checks import completeness, plain_language
+from handouts.checks import glossary, plain_language
 from handouts.checks.document import Document
 from handouts.content.loading import load_brochure, load_practice, validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.formats import FORMATS
-from handouts.content.model.practice import Practice
 from handouts.files.folder import Folder
 from handouts.page.composing import compose_brochure
+from handouts.page.composing.explaining import names
 
-PRACTICE = validate(b"name: x\npractitioner: {name: x}\n", "content/practice.yaml", Practice)
 BROCHURE = """\
 title: Rust in je lijf
 main_message: Neem elke dag rust.
@@ -105,9 +104,41 @@ def test_a_word_that_is_nowhere_is_named(term: str, is_used: bool) -> None:
         "sections: [{text: 'Je spieren, een warm **bad** en wat gels op de huid.'}]\n"
     )
     brochure = validate(typed.encode(), "content/brochures/t.yaml", Brochure)
-    found = [
-        str(each.mark)
-        for each in completeness.check(Document(brochure, "nl"), PRACTICE, [])
-        if each.rule == "unused-term"
-    ]
+    found = [str(each.mark) for each in glossary.check(Document(brochure, "nl"), []) if each.rule == "unused-term"]
     assert found == ([] if is_used else ["content/brochures/t.yaml:4:11"])
+
+
+@pytest.mark.parametrize(("term", "text"), [
+    ("hormoon", "Hormonen stijgen."), ("Hormonen", "Een hormoon stijgt."), ("enzym", "Enzymen helpen."),
+    ("cel", "Je cellen."), ("pees", "Je pezen."), ("brief", "Twee brieven."), ("body", "Two bodies."),
+    ("autonome zenuwstelsel", "De autonome zenuwstelsels."), ("vitamines", "Elke vitaminen."),
+])  # fmt: skip
+def test_a_word_is_found_in_its_singular_and_plural(term: str, text: str) -> None:
+    assert names(term).search(text)
+
+
+@pytest.mark.parametrize(("term", "text"), [
+    ("hormoon", "hormoonspiegel"), ("as", "asperge"), ("cel", "celdeling"), ("leven", "leeftijd"), ("pijn", "pijnlijk"),
+])  # fmt: skip
+def test_a_part_of_another_word_is_not_that_word(term: str, text: str) -> None:
+    assert not names(term).search(text)
+
+
+def said_of(entries: str) -> list[tuple[str, str, int]]:
+    typed = f"title: Rust overal\nlanguage: nl\nsections: [{{text: Een hormoon en cortisol.}}]\nglossary:\n{entries}"
+    brochure = validate(typed.encode(), "b.yaml", Brochure)
+    return [(each.severity, each.rule, each.mark.line) for each in glossary.check(Document(brochure, "nl"), [])]
+
+
+@pytest.mark.parametrize("again", ["cortisol", "Cortisol", "hormonen"])
+def test_a_word_that_is_explained_twice_is_a_problem_at_the_second(again: str) -> None:
+    first = "hormoon" if again == "hormonen" else "cortisol"
+    entry = "  - term: %s\n    meaning: iets.\n"
+    assert said_of(entry % first + entry % again) == [("warning", "same-term", 7)]
+    by_format = f"{entry % first}    only: [card]\n{entry % again}    except: [card]\n"
+    assert said_of(by_format) == []
+
+
+def test_an_explanation_of_many_sentences_is_advised_to_be_shorter() -> None:
+    assert said_of(f"  - term: cortisol\n    meaning: {'Zo gaat het door. ' * 4}\n") == [("advice", "long-meaning", 6)]
+    assert said_of("  - term: cortisol\n    meaning: Een stof. Zij maakt wakker.\n") == []

@@ -37,6 +37,8 @@ MEANT = {
     "slaap.yaml ": "call it slaap.yaml",
     "slaap.yaml.": "call it slaap.yaml",
     "slaap.yaml.txt": "call it slaap.yaml",
+    "slaap.yaml.yaml": "call it slaap.yaml",
+    "slaap.yml.yaml": "call it slaap.yaml",
     "slaap.yaml.docx": "call it slaap.yaml",
     "slaap.docx": "is this your own text? save it as slaap.txt, then run: handouts import slaap.txt slaap",
     "slaap (1).docx": "is this your own text? save it as slaap-1.txt, then run: handouts import slaap-1.txt slaap-1",

@@ -18,7 +18,6 @@ from handouts.content.model.formats import FORMATS
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.languages.texts import own_texts
-from handouts.page.composing.explaining import names
 from handouts.problems import Problem, advice
 
 _LONGEST_MESSAGE = 3
@@ -51,25 +50,11 @@ def check(
         yield advice("no-action", marks.at(("title",)), "nothing here asks the reader to do something",
                      "add call_to_action:, a list with kind: do, or a module with steps")  # fmt: skip
     yield from _whom(brochure, modules)
-    yield from _terms(brochure, modules)
     registered = practice.value.registrations
     is_care = registered.associations or registered.agb_practice or registered.agb_practitioner
     if is_care and not practice.value.complaints:
         yield advice("no-complaints", practice.marks.at(("registrations",)), "nothing says where a complaint goes",
                      "add complaints: with officer and disputes_body; the Wkkgz asks for both")  # fmt: skip
-
-
-def _terms(brochure: Document[Brochure], modules: Collection[Document[Module]]) -> Iterator[Problem]:
-    if not brochure.value.glossary:
-        return
-    own = (each.text for each in brochure.texts if each.path[0] != "glossary")
-    said = [text.replace("*", "") for text in (*own, *(each.text for module in modules for each in module.texts))]
-    for index, entry in enumerate(brochure.value.glossary):
-        named = names(entry.term)
-        if not any(named.search(text) for text in said):
-            yield advice("unused-term", brochure.marks.at(("glossary", index, "term")),
-                         "“{term}” is nowhere in the brochure, so it is not explained on paper",
-                         "write the word as the text has it, or take it out", term=entry.term)  # fmt: skip
 
 
 def check_module(module: Document[Module]) -> Iterator[Problem]:

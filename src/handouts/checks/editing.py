@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from handouts.checks import claims, completeness, freshness, people, plain_language, safety
+from handouts.checks import claims, completeness, freshness, glossary, people, plain_language, safety
 from handouts.checks.document import Document
 from handouts.checks.ignoring import as_set, ignored_in, not_ignored
 from handouts.checks.safety import boxes
@@ -46,6 +46,7 @@ _OF_A_BROCHURE: tuple[Callable[[EditedBrochure], Iterable[Problem]], ...] = (
     lambda edited: safety.check_brochure(edited.brochure, edited.modules, edited.read),
     lambda edited: boxes.check(edited.brochure, edited.read.values()),
     lambda edited: completeness.check(edited.brochure, edited.practice, edited.read.values()),
+    lambda edited: glossary.check(edited.brochure, edited.read.values()),
     lambda edited: freshness.check(edited.brochure, edited.today),
 )
 _OF_A_MODULE: tuple[Callable[[EditedModule], Iterable[Problem]], ...] = (

@@ -197,7 +197,9 @@ def _readable(path: Path) -> bool:
 
 def is_well_named(path: Path) -> bool:
     """Whether a document in a file of that name would be read."""
-    return path.suffix == ".yaml" and _is_name(_named(path)) and not re.fullmatch(_SYNCHRONISED, _named(path))
+    name = _named(path)
+    is_doubled = name.lower().endswith((".yaml", ".yml"))
+    return path.suffix == ".yaml" and not is_doubled and _is_name(name) and not re.fullmatch(_SYNCHRONISED, name)
 
 
 def _copied(name: str) -> str | None:

@@ -51,7 +51,8 @@ _SAID: Mapping[str, tuple[Message, Message]] = {
     ),
     "herbs-first": (
         msg("a herb can clash with medicines, and nothing says whom to ask"),
-        msg("say: do you take medicines? Ask your pharmacist first"),
+        msg("say: do you take medicines? Ask your pharmacist first. St John's wort clashes with many, the pill too; "
+            "liquorice raises blood pressure"),
     ),
     "supplement-child": (
         msg("a supplement and children are in one text"),

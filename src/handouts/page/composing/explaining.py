@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from handouts.content.inflections import forms_of
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.formats import FORMATS
@@ -21,9 +22,11 @@ _BEHIND = ("good_to_know", "when_to_call", "call_to_action")
 
 
 def names(term: str) -> re.Pattern[str]:
-    """How a word may stand in a text: with a capital, or with a plain ending."""
-    words = r"\s+".join(map(re.escape, term.split()))
-    return re.compile(rf"(?<![\w-]){words}(?:e|en|s|['’]s)?(?![\w-])", re.IGNORECASE)
+    """How a word may stand in a text: with a capital, and its last part in the singular or plural."""
+    *first, last = term.split() or [""]
+    forms = "|".join(map(re.escape, sorted(forms_of(last), key=len, reverse=True)))
+    words = r"\s+".join([*map(re.escape, first), f"(?:{forms})"])
+    return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
 
 
 def explain(

@@ -15,8 +15,10 @@ export async function offering(page) {
   function phrases(field, typed, isAsked) {
     const name = field.dataset.offers;
     const isLong = field.matches('textarea');
-    const found = known[name].filter((each) => {
+    const others = new Set([...form.querySelectorAll(`[data-offers=${name}]`)].filter((one) => one !== field).map((one) => one.value));
+    const found = (known[name] ?? []).filter((each) => {
       const text = each.step ?? each;
+      if (others.has(text)) return false;
       return isLong ? !field.value.includes(text) : text !== typed && (isAsked || typed.length > 1) && holds(text, typed);
     }).slice(0, 6);
     const offers = found.map((each) => ({ text: each.step ?? each, small: each.reason ?? (known.kept.includes(each) ? words.is_kept : ''), each }));
@@ -58,7 +60,9 @@ export async function offering(page) {
 
   function advice(typed, isAsked) {
     const offers = JSON.parse(form.querySelector('#advice-offers').textContent);
-    return offers.filter((each) => (isAsked || typed) && holds(each.title, typed)).slice(0, 8)
+    const starts = (each) => !folded(each.title).startsWith(folded(typed));
+    return offers.filter((each) => (isAsked || typed) && holds(`${each.title} ${each.name} ${each.goal}`, typed))
+      .sort((one, other) => starts(one) - starts(other)).slice(0, 8)
       .map((each) => ({ text: each.title, small: each.goal, name: each.name }));
   }
 
