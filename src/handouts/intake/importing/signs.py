@@ -97,7 +97,7 @@ class Signs:
         heading: bool,
         cell: bool = False,
     ) -> None:
-        """`references` are the link definitions; marks of `notes` lose their `^`; headings and a `cell` have one line."""
+        """`references` are link definitions; marks of `notes` lose their `^`; headings and a `cell` have one line."""
         self._cell = cell
         self.signs: list[Change] = []
         self.shown = ""
