@@ -9,7 +9,7 @@ from handouts.intake.importing.foreign import RemarkKind
 from handouts.intake.importing.hypertext.tree import tag_of, words_in
 
 _HEADER = re.compile(
-    r"(?:(?:site|main|top|global|app|elementor-location)[-_]?)?(?:header|masthead)(?:[-_](?:top|bar|wrap(?:per)?|inner|content))?"
+    r"(?:(?:site|main|top|global|app|elementor-location)[-_]?)?(?:header|masthead)(?:[-_](?:top|bar|wrap(?:per)?|inner|outer|content))?"
     r"|(?:wp-block-)?site[-_]?(?:branding|title|info)|templateheader|(?:template)?preheader|mcnPreviewText|top[-_]?bar|logo(?:[-_]container)?",
     re.IGNORECASE,
 )
@@ -49,6 +49,8 @@ def settle_title(body: Element) -> None:
         return
     titles[0].tag = "h1"
     for each in others:
+        each.tag = "p"
+        each.attrib.clear()
         each.set("data-kind", "header")
 
 
