@@ -63,8 +63,7 @@ class Passage:
     @cached_property
     def words(self) -> list[str]:
         """Its words in small letters."""
-        text = self.plain
-        return [text[start:end].lower() for start, end in self.spans]
+        return [each.lower() for each in _WORD.findall(self.plain)]
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -86,9 +85,14 @@ class Passage:
         starts = self._starts
         return self.spans[bisect_left(starts, part.start) : bisect_right(starts, part.end - 1)]
 
+    def count_in(self, part: Span) -> int:
+        """How many words a sentence or paragraph has."""
+        starts = self._starts
+        return bisect_right(starts, part.end - 1) - bisect_left(starts, part.start)
+
     @cached_property
     def _starts(self) -> list[int]:
-        return [each.start for each in self.spans]
+        return [each.start() for each in _WORD.finditer(self.plain)]
 
 
 def _kind(path: TextPath, text: str) -> str:

@@ -59,6 +59,7 @@ class Advice(NamedTuple):
     is_on: bool
     row: Row
     gaps: tuple[Gap, ...]
+    goal: str = ""
 
 
 def form(studio: Studio, draft: Draft) -> dict[str, Any]:
@@ -201,16 +202,18 @@ def advices(studio: Studio, draft: Draft) -> list[Advice]:
         is_on = not _is_dropped(row) if row else name in given
         shown = row or Row(["modules", new_id()], Values(), is_new=True, whole={"use": name})
         gaps = tuple(_gaps(module, shown, given.get(name, {}))) if module and is_on else ()
-        title = _title(module, form_of_address) if module else name
-        found.append(Advice(name, title, name in given, is_on, shown, gaps))
+        title = _spoken(module.title, form_of_address) if module else name
+        goal = _spoken(module.goal or "", form_of_address) if module else ""
+        found.append(Advice(name, title, name in given, is_on, shown, gaps, goal))
     return sorted(found, key=lambda each: not each.is_on)
 
 
-def _title(module: Module, form_of_address: str) -> str:
-    title = str(module.title)
+def _spoken(text: str, form_of_address: str) -> str:
+    """A text of an advice block in the form of address of the sheet, on one line."""
+    spoken = str(text)
     with suppress(HandoutsError, ValueError):
-        title = worded(title, FORM_WORDS.get(form_of_address, form_of_address))
-    return " ".join(title.split())
+        spoken = worded(spoken, FORM_WORDS.get(form_of_address, form_of_address))
+    return " ".join(spoken.split())
 
 
 def _is_dropped(row: Row) -> bool:

@@ -29,15 +29,19 @@ def stale(brochure: Document[Brochure]) -> Iterator[Problem]:
     """The accepted texts that the brochure no longer has."""
     if not brochure.value.claims_accepted:
         return
-    whole = [bare(each.text) for each in brochure.texts]
     for number, each in enumerate(brochure.value.claims_accepted):
-        if not any(bare(each.text) in text for text in whole):
+        if not _is_in(each.text.strip(), [each.text for each in brochure.texts]):
             yield advice(
                 "claims-accepted", brochure.marks.at(("claims_accepted", number, "text")),
                 "this accepted text is nowhere in the brochure: “{text}”",
                 "mend it as the text was mended, or remove it",
                 text=shortened(" ".join(each.text.split()), 60),
             )  # fmt: skip
+
+
+def _is_in(accepted: str, texts: Sequence[str]) -> bool:
+    """Whether a text is in any of some, as it stands or but for its spaces and signs."""
+    return any(accepted in each for each in texts) or any(bare(accepted) in bare(each) for each in texts)
 
 
 def bare(text: str) -> str:

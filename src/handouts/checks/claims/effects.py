@@ -55,7 +55,7 @@ def _judged(said: Said, found: Found) -> Iterator[Claim]:
     rule = RULES[number]
     nutrient = nutrient_of(said, subject)
     if rule in {UNAUTHORISED, GENERAL} and _is_authorised(said, found, nutrient, subject):
-        if not _has_a_form(words, language) or not authorised.enough(nutrient) or _is_amount_named(said):
+        if not has_a_form(words, language) or not authorised.enough(nutrient) or _is_amount_named(said):
             return
         rule = CONDITION
     yield claim(said, rule, Words(found.first, max(found.last, acted), acted), subject.kind, nutrient)
@@ -73,7 +73,7 @@ def _is_only_named(said: Said, kind: str) -> bool:
     return not words.words.isdisjoint(guards.words(language, _INNOCENT[kind])) or guards.has(words, language, "mildly")
 
 
-def _has_a_form(words: Sentence, language: str) -> bool:
+def has_a_form(words: Sentence, language: str) -> bool:
     """Whether a sentence speaks of a product by its form, alone or as the end of a word: `magnesiumtabletten`."""
     return any(each.endswith(tuple(guards.words(language, "forms"))) for each in words.words)
 

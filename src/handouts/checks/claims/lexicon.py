@@ -22,6 +22,8 @@ class Lexicon(NamedTuple):
     topics: Mapping[str, str]
     together: Mapping[str, tuple[tuple[str, ...], ...]]
     """By the first word, the longest first."""
+    beginnings: frozenset[tuple[str, str]]
+    """The first two words of each of these: few texts have any."""
 
     def classes(self, word: str) -> frozenset[str]:
         """The classes of a word in small letters; of a compound those of its last part."""
@@ -88,6 +90,7 @@ def lexicon(language: str) -> Lexicon:
         {end: frozenset(kinds) for end, kinds in ends.items()},
         topics,
         {first: tuple(sorted(each, key=len, reverse=True)) for first, each in together.items()},
+        frozenset((each[0], each[1]) for rows in together.values() for each in rows),
     )
 
 
@@ -115,9 +118,9 @@ def _forms(entry: str) -> Iterator[str]:
 
 @cache
 def data(name: str) -> Mapping[str, Any]:
-    """A data file of this package with the one that continues it, every scalar as text; empty where there is none."""
+    """A data file of this package with those that continue it, every scalar as text; empty where there is none."""
     read = _read(name)
-    return _joined(read, _read(read["continued"])) if "continued" in read else read
+    return _joined(read, data(read["continued"])) if "continued" in read else read
 
 
 def _joined(first: Any, second: Any) -> Any:

@@ -24,7 +24,7 @@ from handouts.checks.claims.subjects import PRODUCTS, Subject, subject_of
 
 _PHRASES = {"uptake": UPTAKE, "test": TEST, "recommended": RECOMMENDED, "weight": WEIGHT, "shortage": SHORTAGE}
 _SILENT = {
-    TEST: ("needed",), UPTAKE: ("doubt", "taken"), RECOMMENDED: ("doubt", "own_doctor"),
+    TEST: ("needed",), UPTAKE: ("doubt", "taken"), RECOMMENDED: ("doubt", "own_doctor", "less"),
     WEIGHT: ("doctor", "unwanted"), SHORTAGE: ("doctor", "doubt"),
 }  # fmt: skip
 """By its rule what makes a phrase innocent."""

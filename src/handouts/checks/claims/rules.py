@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.checks.claims import guards
-from handouts.checks.claims.claim import EXPERIENCE, GENERAL, HERB, MEDICAL, RULES, UNAUTHORISED, Claim, Readings, Said
-from handouts.checks.claims.effects import effects_in
+from handouts.checks.claims import by_words, guards
+from handouts.checks.claims.claim import (
+    CONDITION,
+    EXPERIENCE,
+    GENERAL,
+    HERB,
+    MEDICAL,
+    RULES,
+    UNAUTHORISED,
+    Claim,
+    Readings,
+    Said,
+)
+from handouts.checks.claims.effects import effects_in, has_a_form
 from handouts.checks.claims.promises import leading_in, promises_in
 from handouts.checks.claims.texts import Text
 from handouts.checks.claims.tokens import HARD, Sentence, Token, tokens
@@ -21,8 +32,6 @@ _COVERS = ("doctor", "doubt", "safety", "signs")
 
 def claims_in(text: Text, readings: Readings) -> Iterator[Claim]:
     """The claims in a text, in its order."""
-    if _is_covered(text, readings):
-        return
     passage, language = text.passage, readings.language
     lead = _lead(text, readings)
     is_told = text.told or bool(text.lead_in and guards.is_told(readings.read(text.lead_in), language))
@@ -30,10 +39,20 @@ def claims_in(text: Text, readings: Readings) -> Iterator[Claim]:
     for number, own in enumerate(made):
         joined = Sentence((*lead, *own.tokens)) if lead and not number else own
         said = Said(text, joined, made[number + 1] if number + 1 < len(made) else None, readings)
-        found = min(_of_a_sentence(said), key=_weight, default=None)
-        if found:
+        if found := _heaviest(said):
+            if _is_covered(text, readings):
+                return
             told = found.rule in _SOFTENED and (is_told or guards.is_told(own, language))
             yield found._replace(rule=EXPERIENCE) if told else found
+
+
+def _heaviest(said: Said) -> Claim | None:
+    """What is said of a sentence whose words allow a claim: one by its shape, else one by its words alone."""
+    if by_words.may_promise(said):
+        return min(_of_a_sentence(said), key=_weight, default=None) or by_words.promise_in(said)
+    if "nutrient" not in said.sentence.classes or not has_a_form(said.sentence, said.language):
+        return None
+    return min((each for each in _of_a_sentence(said) if each.rule == CONDITION), key=_weight, default=None)
 
 
 def _of_a_sentence(said: Said) -> Iterator[Claim]:

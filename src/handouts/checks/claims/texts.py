@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from handouts.checks.document import Document
 from handouts.checks.passages import Passage, plain
-from handouts.content.model.fields import Model
 from handouts.content.model.printed import TextPath
 
 _SKIPPED = frozenset({
@@ -77,7 +76,7 @@ def _around(passage: Passage, depth: int, known: _Known) -> _Around:
     if not depth:
         return _NOTHING_AROUND
     node, step = passage.way[depth - 1], passage.path[depth - 1]
-    if not isinstance(node, Model):
+    if isinstance(node, list):
         return _around(passage, depth - 1, known)
     key = (passage.path[: depth - 1], step if step in _UNDER_A_LEAD_IN else "")
     if key not in known:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from handouts.checks.claims.lexicon import NOTHING, lexicon
@@ -34,9 +34,16 @@ class Sentence:
     def __init__(self, made: Sequence[Token]) -> None:
         self.tokens = tuple(made)
         self.classes = NOTHING.union(*{each.classes for each in made})
-        self.words = frozenset(each.word for each in made)
-        self.keys = self.words | _class_keys(self.classes)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words and signs."""
+        return frozenset(each.word for each in self.tokens)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
         """Its words, and its classes between braces."""
+        return self.words | _class_keys(self.classes)
 
     @cached_property
     def written(self) -> str:
@@ -62,12 +69,14 @@ class Sentence:
 
 def tokens(text: str, start: int, end: int, language: str) -> list[Token]:
     """The words and signs of a part of a text; words that belong together are one."""
-    together = lexicon(language).together
+    known = lexicon(language)
     found = [(each[0].lower(), *each.span()) for each in _TOKEN.finditer(text, start, end)]
     if "’" in text:
         found = [(word.replace("’", "'"), begin, stop) for word, begin, stop in found]
-    if together.keys().isdisjoint([word for word, _, _ in found]):
+    said = [word for word, _, _ in found]
+    if known.beginnings.isdisjoint(pairwise(said)):
         return [Token(word, begin, stop, _classes(word, language)) for word, begin, stop in found]
+    together = known.together
     made: list[Token] = []
     skipped = 0
     for at, (word, begin, stop) in enumerate(found):

@@ -44,9 +44,9 @@ def check(document: Document[Any]) -> Iterator[Problem]:
         if passage.kind == "heading":
             yield from _heading(document, passage)
             continue
-        if len(passage.spans) > _LONG_SENTENCE:
+        if len(passage.words) > _LONG_SENTENCE:
             yield from _sentences(document, passage)
-        if len(passage.spans) > _SHORT_PARAGRAPH:
+        if len(passage.words) > _SHORT_PARAGRAPH:
             yield from _paragraphs(document, passage)
         if not passage.letters.isdisjoint(_passive_verbs(document.language)):
             yield from _passive(document, passage)
@@ -65,7 +65,7 @@ def _heading(document: Document[Any], passage: Passage) -> Iterator[Problem]:
             "bare-heading", document.marks.at(passage.path), "“{heading}” does not tell what stands under it",
             "say what the reader finds there, or ask the question that it answers", heading=passage.text,
         )  # fmt: skip
-    count = len(passage.spans)
+    count = len(passage.words)
     if count > _LONG_HEADING and passage.path[-1] == "heading":
         yield advice(
             "long-heading", document.marks.at(passage.path), "this heading has {count} words, and {most} is the most",
@@ -75,8 +75,8 @@ def _heading(document: Document[Any], passage: Passage) -> Iterator[Problem]:
 
 def _sentences(document: Document[Any], passage: Passage) -> Iterator[Problem]:
     for sentence in whole_sentences(passage.plain, document.language):
-        found = passage.words_in(sentence)
-        if len(found) > _LONG_SENTENCE:
+        if passage.count_in(sentence) > _LONG_SENTENCE:
+            found = passage.words_in(sentence)
             first = found[0]
             until = Span(first.start, found[min(3, len(found) - 1)].end)
             yield warning(
@@ -89,12 +89,12 @@ def _sentences(document: Document[Any], passage: Passage) -> Iterator[Problem]:
 
 def _paragraphs(document: Document[Any], passage: Passage) -> Iterator[Problem]:
     for found in _PARAGRAPH.finditer(passage.plain):
-        own = passage.words_in(Span(*found.span()))
-        length = len(own)
+        length = passage.count_in(Span(*found.span()))
         if length <= _SHORT_PARAGRAPH:
             continue
         count = len(sentences(found[0], document.language))
         if count > _LONG_PARAGRAPH or length > _WORDY_PARAGRAPH:
+            own = passage.words_in(Span(*found.span()))
             yield advice(
                 "long-paragraph", document.place(passage, Span(own[0].start, own[2].end)),
                 "this paragraph has {count} sentences and {words} words",

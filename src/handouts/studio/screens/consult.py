@@ -110,7 +110,7 @@ def _add_paper(studio: Studio, pages: Blueprint) -> None:
     def phrase(ref: str) -> ResponseReturnValue:
         _draft(studio, ref)
         asked = body(request)
-        if text := text_of(asked, "text", 400):
+        if text := text_of(asked, "text"):
             keep(studio, text, kept=asked.get("kept") is True)
         return jsonify(offers(studio))
 
@@ -144,7 +144,9 @@ def view(studio: Studio, draft: Draft) -> dict[str, Any]:
     with draft.lock:
         state = answer(studio, draft, None)
         shown = form(studio, draft)
-        others = [{"name": each.name, "title": each.title} for each in shown["advice"] if not each.is_on]
+        others = [
+            {"name": each.name, "title": each.title, "goal": each.goal} for each in shown["advice"] if not each.is_on
+        ]
         words = studio.say.group("schedule")
         statuses = {each: words[each] for each in ("new", "changed", "stays", "was")}
         statuses["on_paper"] = studio.say.group("diary")["on_paper"]

@@ -1,9 +1,11 @@
 // The formats and purposes as tabs beside the paper, and whether ink is spared.
 
-export function shapes(turned) {
+// `form` says which formats are made; `turned` is called once another is shown.
+export function shapes(form, turned) {
   const formats = document.getElementById('formats');
   const purposes = document.getElementById('purposes');
   const lowInk = document.getElementById('low-ink');
+  const isMade = document.getElementById('is-made');
   const chosen = (list) => list.querySelector('[aria-selected=true]');
 
   const choose = (tab) => {
@@ -31,7 +33,18 @@ export function shapes(turned) {
   }
   lowInk.addEventListener('change', turned);
 
+  // Which formats are made stands in the form; here it can be chosen for the one that is shown.
+  const choices = () => [...form.querySelectorAll('#f-formats input')];
+  const again = () => {
+    const made = choices();
+    [...formats.children].forEach((tab, at) => tab.classList.toggle('off', !made[at]?.checked));
+    isMade.checked = !chosen(formats).classList.contains('off');
+  };
+  isMade.addEventListener('change', () => choices()[[...formats.children].indexOf(chosen(formats))].click());
+  form.addEventListener('input', (event) => { if (event.target.closest('#f-formats')) again(); });
+
   return {
+    again,
     get format() { return chosen(formats).dataset.format; },
     get variant() {
       return [chosen(formats).dataset.format, chosen(purposes).dataset.purpose, ...(lowInk.checked ? ['low-ink'] : [])].join('.');

@@ -23,6 +23,7 @@ export function combobox(input, find, take, { isEager = false, onlyAsked = false
 
   const close = () => {
     list.hidden = true;
+    list.replaceChildren();
     at = -1;
     if (isCombobox) input.setAttribute('aria-expanded', 'false');
     input.removeAttribute('aria-activedescendant');

@@ -30,7 +30,7 @@ export function next(field) {
 function ticked(event) {
   const input = event.target;
   const group = input.closest(GROUP);
-  if (!group || event.key.length !== 1 || !/\p{L}/u.test(event.key)) return false;
+  if (!group || event.key.length !== 1 || !/[\p{L}\p{N}]/u.test(event.key)) return false;
   const fits = [...group.querySelectorAll('input')].filter((each) => each.parentElement.textContent.trim().toLowerCase().startsWith(event.key.toLowerCase()));
   const found = fits.find((each) => !each.checked) ?? fits[0];
   if (!found) return false;

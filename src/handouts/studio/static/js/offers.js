@@ -3,6 +3,7 @@
 import { post } from './asking.js';
 import { combobox } from './combobox.js';
 
+const LONGEST = 200;
 export const folded = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 // `page` is the consult: {form, doc, words, rows, typed, switchAdvice}.
@@ -15,13 +16,17 @@ export async function offering(page) {
   function phrases(field, typed, isAsked) {
     const name = field.dataset.offers;
     const isLong = field.matches('textarea');
-    const found = known[name].filter((each) => {
+    const others = new Set([...form.querySelectorAll(`[data-offers=${name}]`)].filter((one) => one !== field).map((one) => one.value));
+    const found = (known[name] ?? []).filter((each) => {
       const text = each.step ?? each;
+      if (others.has(text)) return false;
       return isLong ? !field.value.includes(text) : text !== typed && (isAsked || typed.length > 1) && holds(text, typed);
     }).slice(0, 6);
     const offers = found.map((each) => ({ text: each.step ?? each, small: each.reason ?? (known.kept.includes(each) ? words.is_kept : ''), each }));
-    if (isAsked && name !== 'steps' && typed && !known.kept.includes(typed.trim())) {
-      offers.push({ text: words.keep, small: typed.trim().slice(0, 80), keep: typed.trim() });
+    // Of a text of several sentences it is the last that may be kept.
+    const last = typed.trim().split(/(?<=[.!?])\s+/).at(-1);
+    if (isAsked && name !== 'steps' && last && last.length <= LONGEST && !known.kept.includes(last)) {
+      offers.push({ text: words.keep, small: last, keep: last });
     }
     return offers;
   }
@@ -58,7 +63,9 @@ export async function offering(page) {
 
   function advice(typed, isAsked) {
     const offers = JSON.parse(form.querySelector('#advice-offers').textContent);
-    return offers.filter((each) => (isAsked || typed) && holds(each.title, typed)).slice(0, 8)
+    const starts = (each) => !folded(each.title).startsWith(folded(typed));
+    return offers.filter((each) => (isAsked || typed) && holds(`${each.title} ${each.name} ${each.goal}`, typed))
+      .sort((one, other) => starts(one) - starts(other)).slice(0, 8)
       .map((each) => ({ text: each.title, small: each.goal, name: each.name }));
   }
 
