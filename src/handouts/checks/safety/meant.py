@@ -71,7 +71,8 @@ _SWALLOWED = re.compile(
 _ASKS = re.compile(r"\W*(?:neem|slik|gebruik|drink|start|begin|verhoog|take|swallow|use)\b(?! (?:je|u|jij|you)\b)")
 """How a sentence opens that asks for it, also among warnings: `Neem 600 mg`, and not `je 600 mg neemt`."""
 _TAKEN_BACK = re.compile(
-    r"\W*(?:doe (?:dat|dit) niet|liever niet|niet doen|nee\b|(?:dat|dit) is (?:te veel|niet|geen|onveilig|gevaarlijk|meer dan)|dat advies|"
+    r"\W*(?:doe (?:dat|dit) niet|liever niet|niet doen|nee\b|"
+    r"(?:dat|dit) is (?:te veel|niet|geen|onveilig|gevaarlijk|meer dan)|dat advies|"
     r"(?:neem|slik) (?:dan |dus )?(?:minder|geen)|volg dat niet|kies (?:dan |dus )?(?:een ander|minder)|"
     r"(?:maar )?dat (?:raad|hoef)|do(?:n't| not) do (?:that|this)|(?:that|this) is (?:too much|not|more than)|"
     r"take less)\b"
