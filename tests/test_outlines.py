@@ -63,10 +63,10 @@ OUTLINES = {
            1  Slapen                        1 paragraph
            2  Eten                          9 paragraphs""",
     "mail-met-kopregels.txt": """\
-        Mail met kopregels
-              (before the first heading)    4 paragraphs
+        Na je massage
            1  Wat kun je merken?            1 paragraph
-           2  Wat kun je doen?              2 paragraphs""",
+           2  Wat kun je doen?              2 paragraphs
+              (not placed)                  4 lines""",
     "webpagina-menu.txt": """\
         Voetreflexmassage
            1  Wat is het?                   1 paragraph

@@ -100,7 +100,7 @@ def test_an_edit_changes_its_own_lines_alone(browser: Browser) -> None:
     was = "Je lichaam herstelt in de nacht, en dat doet het het liefst op vaste tijden, ook in het weekend."
     was += "\n\nDat kost een paar weken."
     told = sent(browser, {"path": path_of(browser, was), "was": was, "to": was.replace("weekend", "vakantie")})
-    assert (told["saved"], told["file"]) == (True, "same")
+    assert (told["saved"], told["file"]["state"]) == (True, "same")
     assert text(browser) == WRITTEN.replace("weekend", "vakantie")
     browser.told("doc/brochure.slaap/undo", {})
     assert text(browser) == WRITTEN
@@ -141,14 +141,14 @@ def test_the_last_row_of_a_list_takes_the_list_along(browser: Browser) -> None:
 def test_points_go_with_what_says_of_which_kind_they_are(browser: Browser) -> None:
     path = path_of(browser, "Ga op tijd naar bed")[:3]
     told = sent(browser, {"path": path, "remove": True})
-    assert (told["file"], told["problems"]) == ("same", [])
+    assert (told["file"]["state"], told["problems"]) == ("same", [])
     assert "kind" not in text(browser)
 
 
 def test_a_row_that_is_emptied_stays_until_it_is_left(browser: Browser) -> None:
     path = path_of(browser, "Lezen | een kwartier")
     told = sent(browser, {"path": path, "was": "Lezen | een kwartier", "to": None})
-    assert told["file"] == "invalid"
+    assert told["file"]["state"] == "invalid"
     sent(browser, {"path": path, "was": "", "to": "Lezen | een uur"})
     assert text(browser) == WRITTEN.replace("kwartier", "uur")
 
@@ -162,7 +162,7 @@ def test_a_group_of_which_the_last_field_is_emptied_is_no_longer_there(browser: 
 
 def test_a_mistake_is_told_at_its_field_and_the_file_waits(browser: Browser) -> None:
     told = sent(browser, {"path": ["formats"], "was": ["a4", "drieluik"], "to": ["a4", "poster"]})
-    assert told["file"] == "invalid"
+    assert told["file"]["state"] == "invalid"
     assert [each["path"][:1] for each in told["problems"]] == [["formats"]]
     assert text(browser) == WRITTEN
 
@@ -294,3 +294,15 @@ def test_a_photograph_with_bytes_of_every_kind_comes_in_whole(browser: Browser) 
     assert len(data) > 256 * 1024
     assert upload(browser, "ruis.jpg", data).get_json() == {"file": "ruis.jpg"}
     assert (browser.studio.place / "content/images/ruis.jpg").read_bytes() == data
+
+
+def test_a_file_that_was_broken_outside_is_told_and_her_work_can_be_put_back(browser: Browser) -> None:
+    sent(browser, {"path": ["title"], "was": "Slaap", "to": "Slapen"})
+    (browser.studio.place / FILE).write_text("title: [\n", encoding="utf-8")
+    told = sent(browser, {"path": ["title"], "was": "Slapen", "to": "Rust"})
+    assert (told["file"]["state"], [each["act"] for each in told["file"]["choices"]]) == (
+        "broken",
+        ["over", "again", "copy"],
+    )
+    browser.told("doc/brochure.slaap/over", {})
+    assert text(browser) == WRITTEN.replace("title: Slaap", "title: Rust")

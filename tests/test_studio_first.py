@@ -9,7 +9,7 @@ import pytest
 
 from conftest import make_here
 from handouts.checks.example import check_folder
-from handouts.content.loading import load_practice
+from handouts.content.loading import load_brochure, load_practice
 from handouts.files.folder import Folder
 from studio import Browser, open_studio
 
@@ -44,7 +44,10 @@ def test_her_practice_is_made_with_what_she_said_and_nothing_of_the_example(brow
         HERS["phone"],
     )
     assert (practice.brand.look, practice.brand.palette, practice.complaints) == ("clinic", "petrol", None)
-    assert [each for each in check_folder(folder) if each.mark.file == "content/practice.yaml"] == []
+    assert [*check_folder(folder)] == []
+    brochure = load_brochure(folder.open_reader(), "magnesium").value
+    assert (brochure.author, brochure.url) == ("Noor Proef", None)
+    assert "verkoopt zelf" not in (folder.root / "content/brochures/magnesium.yaml").read_text(encoding="utf-8")
     assert browser.studio.place.stat().st_mode & 0o777 == 0o700
     assert browser.get().status_code == 200
     assert browser.get("first").status_code == 303

@@ -95,6 +95,15 @@ def test_an_edit_is_in_her_file_with_her_comments_and_her_order(browser: Browser
     assert written(browser) == HERS
 
 
+def test_a_text_of_several_lines_is_shown_without_their_breaks_and_keeps_them(browser: Browser) -> None:
+    text = "disclosure: |\n  Deze praktijk werkt met een merk.\n  Daar verdient ze iets aan.\n"
+    (browser.studio.place / "content/practice.yaml").write_text(HERS + text, encoding="utf-8")
+    shown = "Deze praktijk werkt met een merk. Daar verdient ze iets aan."
+    assert shown in browser.get("practice").text
+    edit(browser, 1, (["disclosure"], shown, shown.replace("iets", "niets")))
+    assert written(browser) == HERS + text.replace("iets", "niets")
+
+
 def test_a_look_brings_its_own_palette(browser: Browser) -> None:
     told = edit(browser, 1, (["brand", "look"], "botanic", "clinic"))
     assert [each for each in told["problems"] if each["severity"] == "error"] == []
@@ -265,7 +274,7 @@ def test_a_look_is_tried_with_all_that_is_hers() -> None:
     tree = {"name": "x", "brand": {"look": "botanic", "palette": "linde", "colour": "#123456"}}
     assert in_look(tree, "type") == {"name": "x", "brand": {"look": "type", "colour": "#123456"}}
     assert in_look(tree, "botanic") == tree
-    many = b"title: x\nsections: [{text: a}, {text: b}, {text: c}]\nsources: [z]\n"
-    assert b"text: c" not in opening_of(many, "x")
-    assert b"sources" not in opening_of(many, "x")
+    many = "title: x\nsections:\n" + "".join(f"  - text: part {at}\n" for at in range(9)) + "sources: [z]\n"
+    opening = opening_of(many.encode(), "x").decode()
+    assert ("part 5" in opening, "part 6" in opening, "sources" in opening) == (True, False, False)
     assert opening_of(b"title: x\n", "x") == b"title: x\n"

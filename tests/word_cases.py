@@ -47,7 +47,7 @@ DOCUMENTS: dict[str, tuple[tuple[str, ...], dict[str, object], str, dict[str, st
     "a subtitle that is based on a heading, and a heading of Pages": (
         (p("Onder", style="Onder"), p("Kop", style="Heading")),
         {"parts": {"styles": STYLES + style("Heading", "Heading") + style("Onder", "Subtitle", based_on="Heading")}},
-        "<p>Onder</p><h1>Kop</h1>", {},
+        '<p class="caption">Onder</p><h1>Kop</h1>', {},
     ),
     "a heading by its place in the outline": ((p("Avond", more='<w:outlineLvl w:val="1"/>'),), {}, "<h2>Avond</h2>", {}),
     "bold by a style, switched off": (

@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 from shlex import quote
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from handouts.content.starters import starter_files
+from handouts.content.starters import made_hers, starter_files
 from handouts.files.command import command
 from handouts.files.folder import MARKER, MAX_FILE, Folder
 from handouts.files.naming import documents_in, is_file, read_regular, safe_name, seen_from
@@ -62,13 +62,25 @@ def start_folder(target: Path, language: str, practice: bytes | None = None) -> 
         raise UsageError("{folder} is not empty: it holds {file}. {hint}", folder=target, file=hers[0], hint=instead)
     make_folder(target)
     made: list[Path] = []
-    for relative, data in starter_files(language):
+    for relative, example in starter_files(language):
         made.append(target / relative)
-        write(made[-1], practice if practice and relative == MARKER else data, mode=PUBLIC)
+        write(made[-1], _hers(relative, example, practice) if practice else example, mode=PUBLIC)
     for place in ("content/images", "content/clients"):
         make_folder(target / place)
     write(target / ".gitignore", _NOT_FOR_GIT, mode=PUBLIC)
     return [*made, target / ".gitignore"]
+
+
+def _hers(relative: str, example: bytes, practice: bytes) -> bytes:
+    """A file of a new folder for a practice of her own, in which nothing speaks of the example's."""
+    if relative == MARKER:
+        return practice
+    if not relative.startswith("content/brochures/"):
+        return example
+    from handouts.content.reading import survey_yaml
+
+    practitioner: Any = survey_yaml(practice, MARKER).value
+    return made_hers(example, practitioner["practitioner"]["name"])
 
 
 def unread_parts(folder: Folder) -> Iterator[Problem]:

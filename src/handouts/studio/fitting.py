@@ -22,7 +22,8 @@ _DOTS = 62.0
 """Pixels to the inch: A4 becomes 512 wide, three for each that a picture in the gallery is wide."""
 _PATIENCE = 60.0
 """Seconds that a picture may take, others before it included."""
-_SECTIONS = 2
+_SECTIONS = 6
+"""With fewer the first page of a long brochure is another one: what is short has a lower cover."""
 _AT_THE_END = {"when_to_call", "to_write", "sources", "flap"}
 """What stands on later pages, and need not be there."""
 

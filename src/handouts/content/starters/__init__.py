@@ -20,6 +20,9 @@ STARTERS = {
         "content/brochures/after-your-massage.yaml": "content/brochures/after-your-massage.yaml",
     },
 }
+_AUTHOR = re.compile(r"^author: .*$", re.MULTILINE)
+_OF_THE_EXAMPLE = re.compile(r"^url: .*\n|Deze praktijk verkoopt zelf producten van \w+\.\s+", re.MULTILINE)
+"""Its address, and what it earns something from."""
 _WRITTEN_IN = re.compile(rb"^language: *([a-z]{2})", re.MULTILINE)
 
 
@@ -43,6 +46,14 @@ def starter_files(language: str) -> Iterator[tuple[str, bytes]]:
             yield f"content/images/{path.name}", path.read_bytes()
     for relative, example in STARTERS[spoken].items():
         yield relative, _kept_at(example).read_bytes()
+
+
+def made_hers(data: bytes, practitioner: str) -> bytes:
+    """A brochure of the example as one of her own: by her, and without what is true of the example's practice alone."""
+    from handouts.content.dumping import scalar
+
+    text = _OF_THE_EXAMPLE.sub("", data.decode())
+    return _AUTHOR.sub(lambda _: f"author: {scalar(practitioner, 'author: ')}", text).encode()
 
 
 def example_practices() -> Iterator[bytes]:

@@ -18,14 +18,13 @@ from handouts.intake.importing.comparing import Comparison
 from handouts.intake.importing.decoding import decode
 from handouts.intake.importing.documents import import_document, is_page, read_document
 from handouts.intake.importing.doubts import doubts
-from handouts.intake.importing.drafting import draft_of
+from handouts.intake.importing.drafting import draft_of, prepared
 from handouts.intake.importing.hypertext.pages import Find
 from handouts.intake.importing.markdown import read_markdown
 from handouts.intake.importing.modules import check_module, module_of, module_problems, outline_of_module, write_module
 from handouts.intake.importing.outline import Outline, OutlineSection, outline_of
 from handouts.intake.importing.plain import read_plain
 from handouts.intake.importing.structure import Draft
-from handouts.intake.importing.titles import split_run_ins
 from handouts.intake.importing.writing_yaml import loaded, write_brochure
 from handouts.languages.texts import texts
 from handouts.problems import ContentError, Mark, Problem, error, msg
@@ -66,8 +65,8 @@ def import_text(
     _refuse_endless(decoded.text, source)
     markdown = PurePath(source).suffix.lower() in {".md", ".markdown"}
     parsed = read_markdown(decoded.text, source) if markdown else read_plain(decoded.text)
-    parsed = parsed._replace(blocks=split_run_ins(parsed.blocks))
-    draft = draft_of(parsed.blocks, source)
+    parsed, subject = prepared(parsed)
+    draft = draft_of(parsed.blocks, source, subject)
     yaml = write_brochure(draft, source=PurePath(source).name, language=language)
     if len(yaml.encode()) > MAX_SIZE:
         message = msg("the text is too long for one brochure: its file would be larger than 1 MB")

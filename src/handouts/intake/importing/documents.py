@@ -8,7 +8,7 @@ from typing import NamedTuple
 from handouts.content.reading import MAX_SIZE, too_large
 from handouts.intake.importing.blocks import Parsed
 from handouts.intake.importing.doubts import doubts
-from handouts.intake.importing.drafting import draft_of
+from handouts.intake.importing.drafting import draft_of, prepared
 from handouts.intake.importing.foreign import Foreign, Remark
 from handouts.intake.importing.hypertext import read_html
 from handouts.intake.importing.hypertext.losses import Added, check_losses
@@ -18,7 +18,6 @@ from handouts.intake.importing.outline import Outline, outline_of
 from handouts.intake.importing.pictures import Kept, keep_pictures
 from handouts.intake.importing.remarks import remark_problems
 from handouts.intake.importing.structure import Draft
-from handouts.intake.importing.titles import split_run_ins
 from handouts.intake.importing.word import is_word, read_word
 from handouts.intake.importing.writing_yaml import loaded, write_brochure
 from handouts.languages.texts import texts
@@ -60,10 +59,10 @@ def import_document(foreign: Foreign, *, source: str, name: str, language: str =
     """
     parsed, addresses = read_html(foreign, source)
     settle_broken(parsed.blocks)
-    parsed = parsed._replace(blocks=split_run_ins(parsed.blocks))
+    parsed, subject = prepared(parsed)
     kept = keep_pictures(parsed.blocks, foreign.pictures, name, source)
     parsed, foreign = _without_refused(parsed, foreign, kept)
-    draft = draft_of(parsed.blocks, source)
+    draft = draft_of(parsed.blocks, source, subject)
     _refuse_pictures_only(draft, source)
     yaml = write_brochure(draft, source=PurePath(source).name, language=language)
     if (size := len(yaml.encode())) > MAX_SIZE:

@@ -36,15 +36,18 @@ _HEAD_OF_MAIL = re.compile(rf"(?:{words('mail_head')}): \S", re.IGNORECASE)
 _GREETING = re.compile(rf"(?i:{words('letter_greeting')}) [^\W\d_a-z][^\W\d_]+(?: [^\W\d_]+){{0,3}},?")
 _PRINTED_AS_TYPED = {"text", "bullet"}
 _KINDS = {
-    "code": msg("code"), "HTML": msg("HTML"), "menu": msg("menu"), "picture": msg("picture"),
-    "reference": msg("reference"), "settings": msg("settings"), "table": msg("table"),
+    "code": msg("code"), "HTML": msg("HTML"), "mail": msg("the head of a mail"), "menu": msg("menu"),
+    "picture": msg("picture"), "reference": msg("reference"), "settings": msg("settings"), "table": msg("table"),
 }  # fmt: skip
 
 
 def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterator[Problem]:
     """The warnings about a text and about what became of it."""
     blocks = [block for block in parsed.blocks if block.kind not in {"odd", "rule"}]
-    if not draft.has_title:
+    if draft.of_mail:
+        message = msg("the title is the subject of the mail: “{title}”", title=draft.title)
+        yield warning("import-no-title", Mark(file, 1), message, "look whether that is the title of the brochure")
+    elif not draft.has_title:
         yield warning(
             "import-no-title", Mark(file, 1),
             "the text does not begin with a title, so the name of the file is used: “{title}”",

@@ -7,28 +7,38 @@ from itertools import dropwhile
 from pathlib import PurePath
 
 from handouts.content.model.brochure import LONGEST_TITLE
-from handouts.intake.importing.blocks import Block
+from handouts.intake.importing.blocks import Block, Parsed
 from handouts.intake.importing.headings import find_headings
 from handouts.intake.importing.levels import SECTION, drop_numbers, set_depths, take_title
+from handouts.intake.importing.mail_heads import take_mail_head
 from handouts.intake.importing.notes import take_sources
 from handouts.intake.importing.point_kinds import guess_kinds
 from handouts.intake.importing.rows import is_label, is_row
 from handouts.intake.importing.structure import Draft, sections_of
-from handouts.intake.importing.titles import title_of
+from handouts.intake.importing.titles import split_run_ins, title_of
 from handouts.problems import ContentError, Mark, error, msg
 
 _SUBTITLE = re.compile(r"(?!.*[.!?](?:\[[\w-]+\])? ).{1,160}")
 
 
-def draft_of(blocks: list[Block], source: str) -> Draft:
-    """The draft that the blocks make. Raises ContentError when there is nothing in it but a title."""
+def prepared(parsed: Parsed) -> tuple[Parsed, str]:
+    """The text with its run-in headings as blocks and the head of a mail as one without a place; and its subject."""
+    blocks, subject = take_mail_head(parsed.blocks)
+    return parsed._replace(blocks=split_run_ins(blocks)), subject
+
+
+def draft_of(blocks: list[Block], source: str, subject: str = "") -> Draft:
+    """The draft that the blocks make; the `subject` of a mail is its title.
+
+    Raises ContentError when there is nothing in it but a title.
+    """
     text = [block for block in blocks if block.kind != "rule"]
     # What is not placed still tells that the line before it is a heading; before the title it is in the way.
     find_headings(list(dropwhile(lambda block: block.kind == "odd", text)))
     odd = [block for block in text if block.kind == "odd"]
     body = [block for block in text if block.kind != "odd"]
     sources = take_sources(body)
-    title = take_title(body, text)
+    title = None if subject else take_title(body, text)
     subtitle = _take_subtitle(body) if title else None
     if not body and not odd:
         message = (
@@ -42,12 +52,13 @@ def draft_of(blocks: list[Block], source: str) -> Draft:
     sections = sections_of(body)
     guess_kinds(sections)
     return Draft(
-        title_of(title) if title else _title_from(source),
+        subject or (title_of(title) if title else _title_from(source)),
         bool(title),
         subtitle.text if subtitle else "",
         sections,
         odd,
         sources,
+        of_mail=bool(subject),
     )
 
 

@@ -19,12 +19,13 @@ from handouts.intake.importing.hypertext.losses import REPORT_IT, first_moved
 from handouts.intake.importing.lines import words
 from handouts.intake.importing.meaning import heads_donts
 from handouts.intake.importing.outline import Outline, OutlineSection
-from handouts.intake.importing.structure import Draft, SectionDraft
+from handouts.intake.importing.structure import Draft, PointDraft, SectionDraft
 from handouts.languages.texts import texts
 from handouts.problems import ContentError, Mark, Problem, error, msg, shortened, warning
 
 _ORDER = ("goal", "duration", "materials", "steps", "tips", "warnings", "stop_if", "call_if", "sources")
 _HEADINGS = {field: re.compile(rf"(?:{words(f'module_{field}')})\W*", re.IGNORECASE) for field in _ORDER}
+_NOT_IF = re.compile(rf"(?:{words('module_not_if')})\W*", re.IGNORECASE)
 _SHOWN = 400
 
 
@@ -59,12 +60,23 @@ def module_of(draft: Draft) -> ModuleDraft:
     made = ModuleDraft(title, {}, {}, [], [])
     if draft.subtitle:
         made.fields["goal"] = [draft.subtitle]
-    field, is_against = "", False
+    field, is_against, holds = "", False, False
     for place, section in enumerate(sections):
+        if section.heading is not None:
+            holds = names_contraindications(section.heading)
+        if holds:
+            _hold(made, section)
+            continue
         if section.heading is not None:
             field = _field(section.heading)
             (made.headings if field else made.unplaced).append(section.heading)
             is_against = heads_donts(section.heading)
+        if names_contraindications(section.lead_in):
+            # From here on it is about that, until the next heading.
+            _place(made, SectionDraft(text=section.text), field, opens=False, is_against=is_against)
+            _hold(made, replace(section, heading=section.lead_in, text=[], lead_in=""))
+            holds = True
+            continue
         opens = not any(each.heading for each in sections[: place + 1])
         _place(made, section, field, opens=opens, is_against=is_against)
     if draft.sources:
@@ -77,6 +89,27 @@ def _field(heading: str) -> str:
     """The field that a line names; empty where it names none."""
     bare = heading.strip("*_ ")
     return next((field for field, pattern in _HEADINGS.items() if pattern.fullmatch(bare)), "")
+
+
+def names_contraindications(line: str) -> bool:
+    """Whether a line says for whom or when something is not, such as `Niet gebruiken bij`."""
+    return _NOT_IF.fullmatch(line.strip("*_ ")) is not None
+
+
+def _hold(made: ModuleDraft, section: SectionDraft) -> None:
+    """Makes one warning of a section such as `Niet gebruiken bij`, with its heading; what goes on in it joins that."""
+    held = [*section.text, section.lead_in, *("\n\n".join(item) for item in section.items)]
+    held += [line for point in section.points for line in _lines(point)]
+    warnings = made.fields.setdefault("warnings", [])
+    if section.heading is not None:
+        warnings.append(section.heading)
+    warnings[-1] = "\n\n".join(filter(None, [warnings[-1], *held]))
+    _place(made, SectionDraft(table=section.table, picture=section.picture), "", opens=False, is_against=True)
+
+
+def _lines(point: PointDraft) -> Iterator[str]:
+    items = ("\n\n".join(item) for item in point.items)
+    return filter(None, (point.title, *point.text, point.lead_in, *items, *point.note))
 
 
 def _place(made: ModuleDraft, section: SectionDraft, field: str, *, opens: bool, is_against: bool) -> None:
@@ -102,8 +135,7 @@ def _place(made: ModuleDraft, section: SectionDraft, field: str, *, opens: bool,
     add(of_list, *("\n\n".join(item) for item in section.items))
     of_points = of_list or ("steps" if section.kind == "do" and not says_no else "")
     for point in section.points:
-        lines = [point.title, *point.text, point.lead_in, *("\n\n".join(item) for item in point.items), *point.note]
-        add(of_points, "\n\n".join(filter(None, lines)))
+        add(of_points, "\n\n".join(_lines(point)))
     if section.table:
         table = section.table
         made.unplaced.extend(filter(None, [table.caption, *(" | ".join(row) for row in (table.head, *table.rows))]))

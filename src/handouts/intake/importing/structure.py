@@ -69,6 +69,8 @@ class Draft:
     sections: list[SectionDraft]
     odd: list[Block]
     sources: list[str] = field(default_factory=list)
+    of_mail: bool = False
+    """Whether the title is the subject of a mail."""
 
 
 def sections_of(blocks: Sequence[Block]) -> list[SectionDraft]:

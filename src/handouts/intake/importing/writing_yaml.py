@@ -51,7 +51,7 @@ def write_brochure(draft: Draft, *, source: str, language: str) -> str:
         f"# {say['imported'].format(source=source)}",
         f"# {say['not_printed']}",
         "",
-        title if draft.has_title else f"{title}  # {say['title']}",
+        title if draft.has_title or draft.of_mail else f"{title}  # {say['title']}",
         subtitle,
         f"# main_message:  # {say['main_message']}",
         f"language: {language}",

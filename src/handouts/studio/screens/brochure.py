@@ -16,11 +16,13 @@ from handouts.studio.guards import Refused, body, text_of
 from handouts.studio.screens.brochure_form import form, patterns
 from handouts.studio.screens.brochure_said import told as said
 from handouts.studio.screens.brochure_sending import long_path, whole
+from handouts.studio.screens.consult import standing
 from handouts.studio.screens.making import doubts, made
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from handouts.problems import Problem
     from handouts.studio.drafts.draft import Draft
     from handouts.studio.drafts.keeping import Applied
     from handouts.studio.session import Studio
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 _WAIT = 10.0
 """Seconds that a page waits for its paper at most, before it asks again."""
 _MOST_EDITS = 200
-_TOLD = {"clash", "broken", "deleted", "unwritable"}
-"""How a file may stand that is said above the form."""
 _LOW_INK = "low-ink"
 
 
@@ -51,7 +51,7 @@ def routes(studio: Studio) -> Blueprint:
 
     @pages.get("/doc/brochure.<name>/form")
     def again(name: str) -> ResponseReturnValue:
-        return render_template("brochure_form.html", **view(studio, _draft(studio, name)))
+        return render_template("brochure_again.html", **view(studio, _draft(studio, name)))
 
     @pages.post("/doc/brochure.<name>/edit")
     def edit(name: str) -> ResponseReturnValue:
@@ -76,6 +76,14 @@ def routes(studio: Studio) -> Blueprint:
 
 
 def _add_paper(studio: Studio, pages: Blueprint) -> None:
+    @pages.post("/doc/brochure.<name>/<any(again, over):way>")
+    def filed(name: str, way: str) -> ResponseReturnValue:
+        draft = _draft(studio, name)
+        with draft.lock:
+            if way == "over":
+                draft.write_over()
+            return jsonify(answer(studio, draft, draft.apply("", 0, [])))
+
     @pages.get("/doc/brochure.<name>/<variant>/drawn")
     def drawn(name: str, variant: str) -> ResponseReturnValue:
         draft = _draft(studio, name)
@@ -130,10 +138,9 @@ def answer(studio: Studio, draft: Draft, applied: Applied | None) -> dict[str, A
     return {
         "rev": draft.rev,
         "saved": applied.saved if applied else True,
-        "reason": applied.reason if applied else "",
-        "file": file.state,
+        "reason": applied.reason if applied else file.reason,
+        "file": standing(studio, file),
         "merged": file.merged,
-        "said": [studio.say(f"consult.file_{file.state}")] if file.state in _TOLD else [],
         "conflicts": [each._asdict() for each in applied.conflicts] if applied else [],
         "clashes": [each._asdict() for each in draft.clashes],
         "problems": said(studio, draft.problems()),
@@ -157,8 +164,13 @@ def paper(studio: Studio, draft: Draft, job: Job, after: int) -> dict[str, Any]:
         "boxes": [
             {"path": long_path(draft, each.path), "page": each.page, "box": list(each[2:])} for each in shown.boxes
         ],
-        "problems": said(studio, shown.found),
+        "problems": said(studio, [each for each in shown.found if _is_here(draft, each.problem)]),
     }
+
+
+def _is_here(draft: Draft, problem: Problem) -> bool:
+    """Whether it is about the brochure itself, or keeps it from being made."""
+    return problem.severity == "error" or problem.mark.file == draft.file
 
 
 def unfinished(studio: Studio, draft: Draft) -> dict[str, Any]:
@@ -168,4 +180,4 @@ def unfinished(studio: Studio, draft: Draft) -> dict[str, Any]:
         return {}
     if saved.state == "invalid":
         return {"doubts": doubts(studio, [each.problem for each in draft.problems()])}
-    return {"said": [studio.say(f"consult.file_{saved.state}")]}
+    return {"said": [standing(studio, saved)["said"]]}

@@ -19,6 +19,7 @@ from handouts.content.model.practice import (
 from handouts.languages.texts import languages
 from handouts.studio.branding import Reading, brand_of, look_of, looks, palettes, readings, typefaces
 from handouts.studio.rows import Choice, Row, Values, rows
+from handouts.studio.screens.brochure_sending import flowed
 from handouts.studio.sending import new_id, value_at
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def form(studio: Studio, draft: Draft) -> dict[str, Any]:
         "are_plain_hours": all(isinstance(each, str) for each in value_at(draft, ["opening_hours"]) or []),
         "title": lambda key: _described(studio, key).title,
         "help": lambda key: _described(studio, key).help,
+        "flowed": flowed,
         "named_language": lambda name: _language(studio, name),
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from handouts.studio.drafts.draft import Draft
+from handouts.studio.screens.brochure_sending import flowed, wrapped_like
 from handouts.studio.sending import value_at
 
 _STAYING = {"practitioner"}
@@ -21,9 +22,17 @@ def whole(draft: Draft, sent: Sequence[Any]) -> Iterator[Any]:
         if not _is_of_a_field(each):
             yield each
             continue
-        yield _emptied(draft, each, gone) if each["to"] in (None, "", []) else each
+        yield _emptied(draft, each, gone) if each["to"] in (None, "", []) else _as_written(draft, each)
         if each["path"] == _LOOK and (palette := value_at(draft, ["brand", "palette"])) is not None:
             yield {"path": ["brand", "palette"], "was": palette, "to": None}
+
+
+def _as_written(draft: Draft, sent: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A text as it stands in the file, for a page that shows it without the breaks of its lines."""
+    held, was, to = value_at(draft, sent["path"]), sent.get("was"), sent["to"]
+    if not (isinstance(held, str) and isinstance(was, str) and isinstance(to, str) and flowed(held) == flowed(was)):
+        return sent
+    return {**sent, "was": held, "to": wrapped_like(to, held)}
 
 
 def _is_of_a_field(sent: Any) -> bool:

@@ -186,7 +186,8 @@ class Flow:
         typed = read_line(0, f"{indent}{text}")
         kind: Literal["bullet", "text"] = "bullet"
         is_typed = typed.kind in _TYPED and not (typed.kind == "emoji" and typed.mark[0] in _BOXES)
-        if is_typed and (not place.mark or typed.kind == "tick"):
+        speaks = typed.kind == "tick" or (is_typed and speaks_against(typed.mark))
+        if is_typed and (not place.mark or speaks):
             line = self._line(typed.raw, typed.kind, typed.start, typed.end)
         elif place.mark:
             raw = f"{indent}{place.mark} {text}"

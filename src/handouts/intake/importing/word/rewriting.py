@@ -19,6 +19,8 @@ from handouts.intake.importing.word.styles import TITLE, Level
 
 _SILENT = {"w:sectPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:sdtPr", "w:tblPrEx", "w:customXmlPr"}
 _LEFT_OUT: dict[str, RemarkKind] = {"w:del": "deleted", "w:moveFrom": "moved"}
+_NO_HEADINGS = {"caption", "bijschrift", "subtitle", "ondertitel"}
+"""Styles of lines that are short and head nothing."""
 _BOXES = "☐☑☒□❏❑❒◻▢"
 _GALLERY = ("w:sdtPr", "w:docPartObj", "w:docPartGallery")
 _PARTS: tuple[tuple[str, RemarkKind], ...] = (("header", "header"), ("footer", "footer"))
@@ -146,7 +148,7 @@ class Rewriting:
             is_bold = all(look.bold for look, what in runs.pieces if isinstance(what, str) and what.strip())
             runs.pieces.insert(0, (Look(bold=is_bold), f"{LABEL}{label} {END_OF_LABEL}"))
             item = None if is_bold else item
-        self._is_caption = not {"caption", "bijschrift"}.isdisjoint(styles.called(paragraph))
+        self._is_caption = not _NO_HEADINGS.isdisjoint(styles.called(paragraph))
         if not styles.goes_on(paragraph):
             self._end(runs, None if level is None else level + self._shift, item)
 

@@ -40,6 +40,7 @@ export class Blocks {
     if (at('by')) this.move(row, Number(at('by').dataset.by), at('by'));
     else if (at('away')) this.remove(row);
     else if (at('away-bit')) this.removeBit(event.target.closest('[data-bit]'));
+    else if (at('add-after')) this.addBlock('text', row);
     else if (at('add-block')) this.addBlock(at('add-block').dataset.addBlock);
     else if (at('add-bit')) this.addBit(event.target.closest('.block'), at('add-bit').dataset.addBit);
     else if (at('add')) this.add(at('add').closest('.field, .bit').querySelector('[data-rows]'));
@@ -150,7 +151,8 @@ export class Blocks {
     const made = planted(document.querySelector(`[data-bit-of="${name}"]`), path);
     const bit = made.firstElementChild;
     // What is there twice has one field: a list and its points share the line before them.
-    for (const each of made.querySelectorAll('.field')) if (each.dataset.field && block.querySelector(`[data-field='${each.dataset.field}']`)) each.remove();
+    const held = new Set([...block.querySelectorAll('.field[data-field]')].map((each) => JSON.stringify(pathOf(each))));
+    for (const each of made.querySelectorAll('.field[data-field]')) if (held.has(JSON.stringify(pathOf(each)))) each.remove();
     if (!known) block.querySelector('.adders').before(made);
     const rows = (known ?? bit).querySelector('[data-rows]');
     if (rows) this.add(rows); else first(known ?? bit).focus();
@@ -170,11 +172,10 @@ export class Blocks {
     return name === 'table' ? { heading, table: this.newTable() } : { heading };
   }
 
-  async addBlock(name) {
+  async addBlock(name, behind = this.form.querySelector('.blocks > [data-row]:last-child')) {
     const id = newId();
     const value = this.newBlock(name);
-    const after = this.form.querySelector('.blocks > [data-row]:last-child')?.dataset.row ?? null;
-    await this.change([{ path: ['sections'], insert: value, after, id }]);
+    await this.change([{ path: ['sections'], insert: value, after: behind?.dataset.row ?? null, id }]);
     const block = this.form.querySelector(`#s-${CSS.escape(id)}`);
     if (!block) return;
     this.fold.reveal(block.querySelector('.body'));

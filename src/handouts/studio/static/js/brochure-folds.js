@@ -32,9 +32,23 @@ export function folds(form, words) {
     put(block, !isOpen);
   });
 
+  // The part that she reads is marked above the form.
+  const scroller = form.parentElement;
+  const here = () => {
+    const top = scroller.getBoundingClientRect().top + 140;
+    const parts = [...form.querySelectorAll('[data-part]')].filter((each) => each.getBoundingClientRect().top < top);
+    const links = [...document.querySelectorAll('.ways a')];
+    const at = parts.map((each) => links.find((link) => link.hash === `#${each.id}`)).filter(Boolean).at(-1) ?? links[0];
+    if (at.ariaCurrent) return;
+    for (const each of links) each.ariaCurrent = each === at ? 'step' : null;
+    const ways = at.parentElement;
+    ways.scrollTo({ left: at.offsetLeft - ways.clientWidth / 3, behavior: 'instant' });
+  };
+  scroller.addEventListener('scroll', here, { passive: true });
+
   return {
-    again,
-    of(known) { format = known; again(); },
+    again() { again(); here(); },
+    of(known) { format = known; },
     reveal(inner) {
       const block = inner.closest('.block');
       if (block?.classList.contains('folded')) open(block);

@@ -4,6 +4,7 @@ import { element, post, toast } from './asking.js';
 import { Blocks } from './brochure-blocks.js';
 import { advise } from './brochure-advice.js';
 import { pictures } from './brochure-pictures.js';
+import { standing, unanswered } from './files.js';
 import { folds } from './brochure-folds.js';
 import { shapes } from './brochure-shapes.js';
 import { conflicted, noted } from './notes.js';
@@ -20,10 +21,14 @@ const changedAt = new Map();
 let rev = 0;
 let ofDraft = [];
 let ofPaper = [];
+let resting;
+const REST = 5000;
 
+const page = { form, doc, words, told, refresh };
 const sender = new Sender(doc, told, (name, said = []) => {
-  state.textContent = said.join(' ') || words[name];
-  state.classList.toggle('bad', name === 'lost');
+  state.textContent = words[name];
+  state.className = `state ${name}`;
+  if (name === 'lost') unanswered(page, said.join(' ') || words.lost);
 });
 const fields = () => [...form.querySelectorAll('[data-path]')];
 const key = (field) => JSON.stringify(JSON.parse(field.dataset.path));
@@ -38,17 +43,19 @@ function note() {
 }
 
 function told(answer) {
-  if (answer.rev === undefined) { toast(answer.said.join(' ') || words.not_taken); return; }
+  if (answer.rev === undefined) { toast(answer.said?.join(' ') || words.not_taken); return; }
   // What kept an older state from being printed is said by the draft itself, or by the next paper.
   if (answer.rev > rev) ofPaper = ofPaper.filter((each) => each.severity !== 'error');
   rev = answer.rev;
   buttons.undo.disabled = !answer.can_undo;
   buttons.redo.disabled = !answer.can_redo;
-  ofDraft = [...answer.said.map((text) => ({ path: [], severity: 'error', text, hint: '' })), ...answer.problems];
+  ofDraft = answer.problems;
   if (ofDraft.some((each) => each.severity === 'error')) ofPaper = [];
   note();
   conflicted(form, answer, { words, typed: (field) => sender.typed(field), settle });
-  if (!answer.saved) sender.state('lost', [words.not_on_disk]);
+  standing(page, answer);
+  if (answer.saved && !sender.isBusy) sender.state('saved');
+  if (!answer.saved) { state.textContent = words.not_saved; state.className = 'state lost'; }
   if (answer.merged) refresh();
 }
 
@@ -108,18 +115,20 @@ async function refresh() {
   await sender.flush();
   const answer = await fetch(`${doc}form`, { credentials: 'same-origin' }).catch(() => null);
   if (!answer?.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   if (sender.isBusy) return;
   const open = [...form.querySelectorAll('details')].map((each) => [each.dataset.open, each.open]);
   const { id, selectionStart } = document.activeElement ?? {};
   const before = new Map(fields().map((each) => [key(each), each.dataset.was]));
-  form.replaceChildren(...page.body.childNodes);
+  document.querySelector('.ways').replaceWith(fresh.querySelector('.ways'));
+  form.replaceChildren(...fresh.body.childNodes);
   // What was seen of a field that says something else now is of an older state.
   for (const each of fields()) if (!same(before.get(key(each)), each.dataset.was)) changedAt.set(key(each), Infinity);
   const known = new Map(open);
   for (const each of form.querySelectorAll('details')) each.open = known.get(each.dataset.open) ?? each.open;
   fold.again();
   photos.again();
+  shape.again();
   const held = id && form.querySelector(`#${CSS.escape(id)}`);
   if (held) {
     held.focus({ preventScroll: true });
@@ -146,6 +155,17 @@ function step(way) {
 }
 for (const [way, button] of Object.entries(buttons)) button.addEventListener('click', () => step(way));
 
+// Stars around what is chosen print it bold or in italics; once more takes them off. Typed, so that it can be undone.
+function emphasize(area, stars) {
+  const { value, selectionStart: start, selectionEnd: end } = area;
+  const held = value.slice(start, end);
+  const isOn = held.startsWith(stars) && held.endsWith(stars) && held.length > 2 * stars.length;
+  const made = isOn ? held.slice(stars.length, -stars.length) : `${stars}${held}${stars}`;
+  document.execCommand('insertText', false, made);
+  if (held) area.setSelectionRange(start, start + made.length);
+  else area.setSelectionRange(start + stars.length, start + stars.length);
+}
+
 function goTo(path) {
   for (let length = path.length; length; length -= 1) {
     const part = JSON.stringify(path.slice(0, length));
@@ -160,14 +180,18 @@ function goTo(path) {
 
 const photos = pictures(form, words, typed, async () => { await sender.flush(); await refresh(); });
 new Blocks(form, words, { change, fold });
-const shape = shapes(() => { fold.again(); ofPaper = []; note(); showSeen(); turn(); });
+const shape = shapes(form, () => { fold.again(); shape.again(); ofPaper = []; note(); showSeen(); turn(); });
 fold.of(() => shape.format);
 
 document.addEventListener('keydown', (event) => {
   const meta = event.ctrlKey || event.metaKey;
   const inField = event.target.closest?.('#form [data-path]');
   if (event.isComposing || event.defaultPrevented) return;
-  if (event.key === 'Enter' && meta) {
+  const stars = meta && event.target.matches('textarea') ? { b: '**', i: '*' }[event.key.toLowerCase()] : null;
+  if (stars) {
+    event.preventDefault();
+    emphasize(event.target, stars);
+  } else if (event.key === 'Enter' && meta) {
     event.preventDefault();
     const parts = [...document.querySelectorAll('[data-part]')];
     const at = parts.indexOf(event.target.closest('[data-part]'));
@@ -203,6 +227,7 @@ for (const button of document.querySelectorAll('[data-make]')) {
 
 onClick(goTo);
 photos.again();
+shape.again();
 fold.again();
 told(begun);
 // What was changed in another window or in the file comes in when she is back.
@@ -214,6 +239,8 @@ watch(() => `${doc}${shape.variant}/`, words, async (answer) => {
   }
   if (!answer.proven) return;
   shape.tell(answer);
+  clearTimeout(resting);
+  if (answer.rev === rev) resting = setTimeout(() => shape.examine(doc, answer.rev, () => answer.rev === rev && !sender.isBusy), REST);
   if (answer.rev >= rev) {
     ofPaper = answer.problems;
     note();

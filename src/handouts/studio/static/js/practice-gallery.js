@@ -2,10 +2,14 @@
 
 const LATER = 1200;
 const TRIES = 2;
+const SOON = 200;
+const PATIENCE = 30000;
 
 export class Gallery {
-  constructor(form) {
+  // `isBehind` says whether the paper beside the form has yet to be drawn: that comes first.
+  constructor(form, isBehind) {
     this.form = form;
+    this.isBehind = isBehind;
     this.wanted = 0;
     this.drawn = 0;
     this.running = null;
@@ -26,6 +30,7 @@ export class Gallery {
       for (let attempt = 0; looks.length && attempt < TRIES; attempt += 1) {
         const left = [];
         for (const look of looks) {
+          await this.turn();
           if (rev !== this.wanted) break;
           if (!await this.draw(look, rev)) left.push(look);
         }
@@ -33,6 +38,11 @@ export class Gallery {
       }
       if (rev === this.wanted) this.drawn = rev;
     }
+  }
+
+  async turn() {
+    const until = Date.now() + PATIENCE;
+    while (this.isBehind() && Date.now() < until) await new Promise((resolve) => { setTimeout(resolve, SOON); });
   }
 
   async draw(look, rev) {

@@ -20,7 +20,8 @@ let rev = 0;
 let ofDraft = [];
 let ofPaper = [];
 
-const gallery = new Gallery(form);
+let paperRev = -1;
+const gallery = new Gallery(form, () => paperRev < rev);
 const sender = new Sender(doc, told, (name, said = []) => {
   state.textContent = said.join(' ') || words[name];
   state.classList.toggle('bad', name === 'lost');
@@ -92,8 +93,8 @@ async function change(edits) {
 // The form anew, with where she was and the pictures that are there already.
 async function refresh() {
   await sender.flush();
-  const answer = await fetch(`${doc}form`, { credentials: 'same-origin' });
-  if (!answer.ok) return;
+  const answer = await fetch(`${doc}form`, { credentials: 'same-origin' }).catch(() => null);
+  if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   if (sender.isBusy) return;
   const { id, selectionStart, name, value } = document.activeElement ?? {};
@@ -204,6 +205,7 @@ function look() {
 }
 
 async function paper(answer) {
+  paperRev = answer.rev;
   if (answer.rev > rev && !sender.isBusy) {
     await sender.flush({});
     await refresh();
