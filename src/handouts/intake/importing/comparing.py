@@ -25,7 +25,7 @@ from handouts.problems import ContentError, Mark, Message, Problem, error, msg
 _DOTS = r"\.(?:\s?\.){2,}|…+|\.(?=[*_])|(?<=[*_])\."
 _MARK = re.compile(rf"(?>{'|'.join(pattern for _, pattern in KINDS)}|o(?=\s)|[-=_*~#•·—–─═+|:>\s]|`{{3,}}|{_DOTS})++")
 _LAYOUT = re.compile(
-    r"\\|[\[\]<>]|[*_]{1,3}"
+    r"\\|[\[\]<>]|[*_]{1,3}|==|\[\[|\]\]|\[!\w+\][+-]?\s*"
     r"|\]?\{[^{}]*\}"  # attributes
     r"|\]\(#(?:[^\s()]|\([^\s()]*\))*\)|\](?:\[[^\[\]]*\])?"  # a link within the text
     r"|</?[A-Za-z][^<>]*>|\s*(?:<!--|-->|<!--\s*-->)"
@@ -187,7 +187,7 @@ def _bare(text: str) -> str:
 
 def _may_be(typed: str, read: str, text: str, whole: str) -> bool:
     """Whether `typed`, out of `text`, may be read as `read`; `whole` is all that was read or told."""
-    if typed == read or unescape(typed) == read or _DASHES.get(typed) == read:
+    if typed == read or not (typed or read.strip()) or unescape(typed) == read or _DASHES.get(typed) == read:
         return True
     if not read.strip():
         definition = DEFINITION.fullmatch(typed)
