@@ -12,7 +12,9 @@ from conftest import put
 from filled import composed, laid, torn, white
 from handouts.files.layout import shipped_root
 from handouts.page.rendering.breaking import MUCH, Space, planned
+from handouts.page.rendering.engine import load_engine
 from handouts.page.rendering.measuring import Linear, Unit, costed
+from handouts.page.rendering.opening import Opening, opening_of
 from handouts.page.rendering.units import units_in
 
 PAGE = Space(lambda _number: 101.5)
@@ -99,6 +101,24 @@ def test_an_opening_takes_the_room_that_is_left_before_the_white_does() -> None:
     assert (plan.pages[0].cover, plan.pages[0].white_between) == (10, 1)
 
 
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("min-height: 30mm", Opening(20, 0)),
+        ("min-height: 6mm", Opening(0, 4)),
+        ("height: 40mm", Opening(18, 0)),
+        ("height: 15mm", Opening(0, 0)),
+        ("padding: 20mm", None),
+    ],
+)
+def test_a_cover_grows_with_its_page_where_its_block_has_a_height(block: str, expected: Opening | None) -> None:
+    body = f'<header class="unit"><div class="block" style="{block}"><p>Noten</p></div></header>'
+    style = "<style>@page { size: 100mm 90mm } p { line-height: 10mm; margin: 0 }</style>"
+    html = load_engine().HTML(string=f"<html><body>{style}{body}</body></html>")
+    found = opening_of(html.render(), next(units_in(html.etree_element)))
+    assert found == (expected and pytest.approx(expected, abs=0.01))
+
+
 def test_a_box_that_goes_on_stays_with_what_it_belongs_to() -> None:
     box = '<div class="around"><section class="{}box framed"><h2 class="unit keep">Let op</h2></section></div>'
     before = '<section><h2 class="unit">Pillen</h2></section>'
@@ -134,6 +154,16 @@ def test_the_shipped_brochures_fill_their_pages_in_every_look(
     assert shown.layouts <= 5, "two to measure, one for each size of the type, and the first that is chosen fits"
 
 
+@pytest.mark.parametrize("look", ["type", "clinic"])
+def test_no_page_of_a_short_text_in_large_print_is_a_quarter_white(tmp_path: Path, look: str) -> None:
+    shutil.copytree(shipped_root() / "content", tmp_path / "content")
+    practice = tmp_path / "content/practice.yaml"
+    practice.write_text(practice.read_text(encoding="utf-8").replace("look: botanic", f"look: {look}"))
+    *pages, last = white(laid(*composed(tmp_path, "after-your-massage", "large-print")).document)
+    assert max(pages) < 0.25
+    assert last <= 0.35
+
+
 def test_a_table_is_broken_between_rows_with_its_head_on_both_pages(practice: Path) -> None:
     rows = "".join(f"    - rij {number} | zoveel als er op een regel staat van {number}\n" for number in range(24))
     text = "Hier staat wat er aan de tabel voorafgaat. " * 12
@@ -151,6 +181,23 @@ def test_a_table_is_broken_between_rows_with_its_head_on_both_pages(practice: Pa
     assert heads == [0, 1]
     assert torn(shown.document) == []
     assert white(shown.document)[0] <= MUCH
+
+
+def test_what_people_tell_goes_on_over_a_page_under_its_heads(practice: Path) -> None:
+    told = "".join(
+        f"  - {{title: Zij slapen dieper {number}, text: Er zijn weinig goede proeven.}}\n" for number in range(16)
+    )
+    text = "Hier staat wat er aan vooraf gaat. " * 12
+    made = f"title: T\nsections:\n- heading: H\n  text: {text}\n  kind: experience\n  points:\n{told}"
+    put(practice, "content/brochures/proef.yaml", made)
+    shown = laid(*composed(practice, "proef", "large-print"))
+    words = [
+        " ".join(getattr(box, "text", "") for box in page._page_box.descendants()) for page in shown.document.pages
+    ]
+    told_on = [page for page, text in enumerate(words) if "slapen" in text]
+    assert len(told_on) > 1
+    assert [page for page, text in enumerate(words) if "Wat we weten" in text] == told_on
+    assert torn(shown.document) == []
 
 
 def test_a_box_that_goes_on_over_the_page_is_measured_as_it_is_framed_on_each() -> None:

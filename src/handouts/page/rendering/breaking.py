@@ -13,6 +13,8 @@ from handouts.page.rendering.measuring import Unit
 
 LEAST, MOST = 0.62, 2.1
 """How much of the white between the blocks a page may keep, at least and at most."""
+_MOST_AT_NEED, _NEED = 2.5, 0.15
+"""The most on a page that would stay white for more than this share with that."""
 MUCH = 0.12
 """The share of a page that may stay white at its foot; more looks like a mistake."""
 MUCH_AT_THE_END = 0.3
@@ -167,7 +169,8 @@ def _filled(
     elif per > 1 and page.last - page.first > 1:
         # A last page is to be filled, or to look like the others.
         between = 1 + free / per
-        between = (between if between <= MOST else 1.0) if ends else min(MOST, between)
+        most = _MOST_AT_NEED if high - fixed - moved - per * MOST > _NEED * high else MOST
+        between = (between if between <= MOST else 1.0) if ends else min(most, between)
     left = max(0.0, high - fixed - moved - per * between)
     white = round(page.white + left / high, 4)
     return page._replace(white_between=round(between, 3), white=white, cover=round(moved, 2))

@@ -33,7 +33,7 @@ COVER, _BY = "--cover-more", "--cover-by"
 
 An opening that its text makes higher than its least height needs that much more of it before it grows.
 """
-_LOWER, _HIGHER = 28.0, 60.0
+_LOWER, _HIGHER = 28.0, 80.0
 """mm by which the opening may be lower or higher than designed."""
 _POINTS = re.compile(r"([0-9.]+)pt")
 _EMPTY: Mapping[str, str] = {}

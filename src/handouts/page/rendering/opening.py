@@ -34,7 +34,7 @@ def opening_of(document: Any, found: Found) -> Opening | None:
 
 
 def _of_least_height(boxes: list[Any]) -> Opening | None:
-    high = [box for box in boxes if getattr(box, "min_height", 0) * PIXEL >= TALL and box.children]
+    high = [box for box in boxes if getattr(box, "min_height", 0) and box.children and _is_tall(box)]
     if not high:
         return None
     box = max(high, key=lambda each: float(each.height))
@@ -43,19 +43,26 @@ def _of_least_height(boxes: list[Any]) -> Opening | None:
     return Opening(max(0.0, box.height * PIXEL - needed), max(0.0, (box.height - box.min_height) * PIXEL))
 
 
+def _is_tall(box: Any) -> bool:
+    """Whether the least height of a box is that of an opening; a block of text may be lower than the whole of it."""
+    return bool(box.min_height * PIXEL >= TALL) or "block" in classes_of(box.element)
+
+
 def _of_block(boxes: list[Any]) -> Opening | None:
-    """Of a block of colour of a fixed height (class `block`) in which there is room below the text."""
+    """Of a block of colour of a fixed height (class `block`), in which there may be room below the text."""
     blocks = [box for box in boxes if "block" in classes_of(box.element) and hasattr(box, "border_height")]
-    if not blocks:
+    fixed = [box for box in blocks if getattr(box.style["height"], "unit", "") == "px"]
+    if not fixed:
         return None
-    box = max(blocks, key=lambda each: float(each.border_height()))
+    box = max(fixed, key=lambda each: float(each.border_height()))
     foot = box.border_box_y() + box.border_height()
     inner = [
         each for each in boxes_in(box) if each.element not in {None, box.element} and hasattr(each, "margin_height")
     ]
     text = max((each.position_y + each.margin_height() for each in inner if is_text(each)), default=foot)
     room = (foot - text) * PIXEL - _PADDING
-    return Opening(room, 0.0) if room > 0 else None
+    above = (box.height - box.style["height"].value) * PIXEL
+    return Opening(max(0.0, room), max(0.0, above))
 
 
 def _of_photograph(boxes: list[Any]) -> Opening | None:
