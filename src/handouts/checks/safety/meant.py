@@ -38,8 +38,8 @@ _DOCTOR = re.compile(
 """What is taken as a doctor has it."""
 _REPORTS = re.compile(
     r"\bonderzoek(?:en|ers?)?\b|\bstudies?\b|\bstudy\b|\btrials?\b|\bdeelnemers|\bparticipants|\bproefpersonen|"
-    r"\bin (?:een|de|één|a|one) (?:proef|test)\b|\b(?:kregen|kreeg|slikten|slikte|namen|nam|gebruikten|gebruikte|haalde|verkocht|raakten?|bleken|"
-    r"were given|took)\b|"
+    r"\bin (?:een|de|één|a|one) (?:proef|test)\b|\b(?:kregen|kreeg|slikten|slikte|namen|nam|gebruikten|"
+    r"gebruikte|haalde|verkocht|raakten?|bleken|were given|took)\b|"
     r"\bvroeger\b|\bin the past\b|\bused to\b|\bjarenlang\b|\bfor years\b"
 )
 """What was done by others, or once."""
