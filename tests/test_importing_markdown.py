@@ -78,7 +78,6 @@ def test_a_heading_loses_what_is_no_text(heading: str, read: str) -> None:
         ("10^3^ keer", "“^3^”"),
         ("10<sup>3</sup> keer", "“<sup>3</sup>”"),
         ("~~weg~~", "“~~weg~~”"),
-        ("==geel==", "“==geel==”"),
         ("een noot[^1]", "“[^1]”"),
         ("[a](b.html)", "“](b.html)”"),
         ('[a](https://b.example "c")', "does not print here"),
@@ -265,3 +264,19 @@ def test_a_definition_whose_link_goes_over_two_lines_stays() -> None:
     text = "# Titel\n\n## Kop\n\nZie [de site][a\nb] nu.\n\n[a b]: https://x.example\n"
     made: Any = read_yaml(import_text(text.encode(), source="tekst.md").yaml.encode(), "a").value
     assert made["sections"][-1]["items"] == ["[a b]: https://x.example"]
+
+
+def test_what_programs_for_notes_write_is_layout() -> None:
+    text = "# T\n\n#slaap #rust\n\n## ==Rust==\n\nZie [[Slapen]] en ==nu==, 2==2.\n\n> [!tip] Klein\n> Eén ding.\n"
+    made = import_text(f"{text}\n![[bed.png]]\n".encode(), source="a.md")
+    (section,) = made.draft.sections
+    assert (section.heading, section.text) == ("Rust", ["Zie Slapen en nu, 2==2.", "Klein", "Eén ding."])
+    assert [row for block in made.draft.odd for row in block.rows] == ["#slaap #rust", "![[bed.png]]"]
+
+
+def test_lists_behind_backslashes_and_in_tags_are_lists() -> None:
+    tags = "<ul>\n<li>rust</li>\n<li>water</li>\n</ul>"
+    typed = f"# T\n\n## Een\n\n1\\. kook\n\n2\\. drink\n\n## Twee\n\n{tags}\n\n\\- dit niet\n"
+    one, two, rest = import_text(typed.encode(), source="a.md").draft.sections
+    assert (one.numbered, one.items) == (True, [["kook"], ["drink"]])
+    assert (two.items, rest.text) == ([["rust"], ["water"]], ["- dit niet"])

@@ -162,7 +162,7 @@ def test_each_line_says_what_became_of_it_and_one_that_stopped_can_come_back(bro
     told = browser.told("doc/consult.2026-015/edit", {"tab": "t1", "seq": 1, "edits": []})
     lines = [(told["lines"][each]["status"], told["lines"][each]["was"]) for each in ids]
     assert lines == [("changed", "avond, every day"), ("stays", ""), ("new", "")]
-    assert "Keep Rustig ademen after all" in html
+    assert "Keep after all: Rustig ademen" in html
 
 
 def test_advice_that_goes_on_of_what_stopped_stands_at_that_line(browser: Browser, clinic: Path) -> None:

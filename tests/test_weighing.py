@@ -73,3 +73,39 @@ def test_a_sentence_weighs_what_its_names_weigh(language: str) -> None:
 def test_a_language_without_weights_goes_by_its_shapes() -> None:
     sure, innocent = bounds("de")
     assert innocent < weight_of(sentence("Magnesium hilft.", "de").tokens, "supplement", "de") < sure
+
+
+def of_sections(sections: str) -> list[tuple[int, str, str]]:
+    brochure = validate(f"title: Blad\nlanguage: nl\nsections:\n{sections}".encode(), "b.yaml", Brochure)
+    found = check(Document(brochure, "nl"))
+    return [(each.mark.line, each.rule, str(each.message.values["words"])) for each in found]
+
+
+TABLE = """\
+  - subject: food
+    heading: Op tafel
+    table:
+      head: [Voeding, {}]
+      rows:
+        - [Walnoten, {}]
+"""
+
+
+@pytest.mark.parametrize(("head", "cell", "found"), [
+    ("Goed voor", "je hersenen", [(9, "claims-unauthorised", "je hersenen")]),
+    ("Werking", "tegen migraine", [(9, "claims-medical", "tegen migraine")]),
+    ("Magnesium", "40 mg", []), ("Niet bij", "een allergie", []),
+])  # fmt: skip
+def test_a_cell_is_read_behind_its_row_and_column(head: str, cell: str, found: list[tuple[int, str, str]]) -> None:
+    assert of_sections(TABLE.format(head, cell)) == found
+
+
+def test_a_caption_promises_as_a_text_does() -> None:
+    image = "    image:\n      file: a.jpg\n      alt: Noten\n      caption: Walnoten houden je geheugen jong.\n"
+    picture = f"  - subject: food\n    heading: Op tafel\n    text: Eet noten.\n{image}"
+    assert [each[:2] for each in of_sections(picture)] == [(10, "claims-unauthorised")]
+
+
+def test_a_question_promises_with_its_answer() -> None:
+    assert said_of("Stijve nek na een dag achter de laptop? Spray erop!", "skin")
+    assert said_of("Stijve nek na een dag achter de laptop? Ga naar je huisarts als het aanhoudt.", "skin") == []

@@ -196,7 +196,24 @@ def test_advice_stands_at_its_field_and_a_claim_stays_with_a_reason(page: Page, 
     page.keyboard.type("Uit een gesprek")
     page.keyboard.press("Enter")
     expect(note).to_have_count(0)
+    expect(page.locator("#form")).to_contain_text("Aanvaarde claims (1)")
     assert "  - text: Melatonine geneest slapeloosheid.\n    reason: Uit een gesprek\n" in text(sleep)
+
+
+def test_what_is_chosen_becomes_bold_and_plain_again(page: Page, serve: Serve, sleep: Path) -> None:
+    opened(page, serve, sleep)
+    field = page.locator("textarea", has_text="Ook op zondag").first
+    field.press("Control+a")
+    field.press("Control+b")
+    expect(field).to_have_value("**Ook op zondag.**")
+    field.press("Control+b")
+    expect(field).to_have_value("Ook op zondag.")
+
+
+def test_another_format_that_does_not_fit_is_marked_at_its_tab(page: Page, serve: Serve, sleep: Path) -> None:
+    opened(page, serve, sleep)
+    page.locator("textarea", has_text="Ook op zondag").first.fill("Elke dag, ook op zondag en op maandag. " * 120)
+    expect(page.get_by_role("tab", name="Drieluik")).to_have_class(re.compile("wrong"), timeout=LONG)
 
 
 def test_a_photo_is_chosen_described_and_cut_around_what_she_points_at(

@@ -69,15 +69,17 @@ def notes(studio: Studio, draft: Draft, found: Iterable[Found]) -> list[dict[str
 def _note(studio: Studio, draft: Draft, found: Found) -> Note:
     path, problem = list(found.path), found.problem
     worded = _worded(studio, path, problem)
-    if _is_stopped(problem) and (title := _title(studio, draft, problem, path)):
-        worded = _words(studio, "stopped", title=title), ""
+    title = _title(studio, draft, problem, path) if _is_stopped(problem) else ""
+    if _is_stopped(problem):
+        worded = (_words(studio, "stopped", title=title), "") if title else _both(studio, "still_asked")
     text, hint = worded or (_sentence(studio, problem.message), _sentence(studio, problem.hint))
-    path = _place(studio, draft, path, problem)
+    if title or not _is_stopped(problem):
+        path = _place(studio, draft, path, problem)
     note = Note(path, problem.severity, problem.rule, text, hint)
     choices = tuple(_choices(studio, draft, note, problem))
     key = f"{problem.rule} {'/'.join(path)} {text}"
     if problem.severity == "warning" and path and problem.rule not in _AGREED:
-        choices += ({"label": _words(studio, "let_be_advice" if _is_stopped(problem) else "let_be"), "let_be": key},)
+        choices += ({"label": _words(studio, "let_be_advice" if title else "let_be"), "let_be": key},)
     return note._replace(choices=choices, is_let_be=key in studio.desk.let_be(draft.name))
 
 
@@ -110,9 +112,15 @@ def _worded(studio: Studio, path: list[str], problem: Problem) -> tuple[str, str
             return _words(studio, "read_as", amount=f"{hints['amount']} mg"), _words(studio, "read_as_hint")
         case "flag" if "line" not in hints:
             return _sentence(studio, problem.message), _words(studio, "flag_hint")
+        case "said-otherwise":
+            return _sentence(studio, problem.message), _words(studio, "two_say")
         case "no-glyph":
             return _words(studio, "no_sign", signs=", ".join(f"“{sign}”" for sign in _signs(studio, problem))), ""
-    return (_words(studio, name), _words(studio, f"{name}_hint")) if name else None
+    return _both(studio, name) if name else None
+
+
+def _both(studio: Studio, name: str) -> tuple[str, str]:
+    return _words(studio, name), _words(studio, f"{name}_hint")
 
 
 def _signs(studio: Studio, problem: Problem) -> list[str]:

@@ -30,7 +30,7 @@ _KINDS = (
     ("cream", "skin"), ("pill", "supplement"), ("nutrient", "supplement"), ("herb", "supplement"), ("food", "food"),
     ("treatment", "body"),
 )  # fmt: skip
-_ENOUGH = 2
+_ENOUGH = 3
 """Words below which a sentence says too little to be weighed."""
 _LEADING = frozenset({"title", "heading", "lead_in"})
 """What leads to a text and promises nothing by itself."""
@@ -41,7 +41,10 @@ _SILENT = ("doctor", "doubt", "safety")
 
 def may_promise(said: Said) -> bool:
     """Whether the words of a sentence allow any claim: of most sentences this is all that has to be known."""
-    return weighing.weight_of(said.sentence.tokens, _subject(said), said.language) > weighing.bounds(said.language)[1]
+    row = said.sentence.tokens
+    if said.following and row[-1].word == "?":  # a question promises with its answer
+        row = (*row, *said.following.tokens)
+    return weighing.weight_of(row, _subject(said), said.language) > weighing.bounds(said.language)[1]
 
 
 def promise_in(said: Said) -> Claim | None:

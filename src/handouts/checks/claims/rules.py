@@ -50,7 +50,7 @@ def _heaviest(said: Said) -> Claim | None:
     """What is said of a sentence whose words allow a claim: one by its shape, else one by its words alone."""
     if by_words.may_promise(said):
         return min(_of_a_sentence(said), key=_weight, default=None) or by_words.promise_in(said)
-    if "nutrient" not in said.sentence.classes or not has_a_form(said.sentence, said.language):
+    if said.sentence.classes.isdisjoint(("nutrient", "pill")) or not has_a_form(said.sentence, said.language):
         return None
     return min((each for each in _of_a_sentence(said) if each.rule == CONDITION), key=_weight, default=None)
 

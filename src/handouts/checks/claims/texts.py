@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from handouts.checks.document import Document
 from handouts.checks.passages import Passage, plain
+from handouts.content.model.figures import Table
 from handouts.content.model.printed import TextPath
 
 _SKIPPED = frozenset({
@@ -59,7 +60,7 @@ def texts_of(document: Document[Any]) -> Iterator[Text]:
     found: list[tuple[Passage, _Around]] = []
     blocks: dict[TextPath, list[str]] = {}
     for passage in document.texts:
-        if _SKIPPED.isdisjoint(passage.path):
+        if _SKIPPED.isdisjoint(passage.path) or passage.path[-1] == "caption":
             near = _around(passage, len(passage.path), around)
             if not near.is_sign:
                 found.append((passage, near))
@@ -67,8 +68,20 @@ def texts_of(document: Document[Any]) -> Iterator[Text]:
     title = str(getattr(document.value, "title", "") or "")
     said = {path: " ".join((f"{title}. ", *texts)) for path, texts in blocks.items()}
     for passage, near in found:
+        lead_in = near.lead_in or _of_a_row(passage)
         heading = near.heading if passage.path[-1] not in _HEADINGS else ""
-        yield Text(passage, near.subject, heading, near.lead_in, near.told, said[passage.path[:2]])
+        yield Text(passage, near.subject, heading, lead_in, near.told, said[passage.path[:2]])
+
+
+def _of_a_row(passage: Passage) -> str:
+    """What leads to a cell of a table: what its row is about, and what its column is."""
+    if "rows" not in passage.path or not isinstance(column := passage.path[-1], int) or not column:
+        return ""
+    at = passage.path.index("rows")
+    table, row = passage.way[at], passage.way[-1]
+    if not isinstance(table, Table) or not isinstance(row, list):
+        return ""
+    return plain(f"{row[0] or ''} {table.head[column]}")
 
 
 def _around(passage: Passage, depth: int, known: _Known) -> _Around:

@@ -39,6 +39,7 @@ from handouts.intake.importing.regions import (
     Region,
     by_note,
     cells_of,
+    escaped_lists,
     is_inside,
     notes_referred_to,
     settings_at,
@@ -49,6 +50,8 @@ from handouts.problems import ContentError, Mark, Message, error, msg
 
 _HASHES = re.compile(r"#{1,6}(?=\s|$)")
 _FENCE = re.compile(r"[`~]{3,}\s*\{?[\w.+#=-]*\}?")
+_TAGS = re.compile(r"(?:#[^\W\d_][\w/-]*\s*)+")
+"""A line of words by which a program for notes finds a text."""
 _HEADING_TAG = re.compile(r"<h([1-6])(?:\s[^<>]*)?>\s*([^<>\n]*[^<>\s])\s*</h\1>", re.IGNORECASE)
 _SIGNS = re.compile(r"\*+|_+|`+|\[|<|&[#\w]+;")
 _MOST_SIGNS, _MOST_CELLS = 20_000, 60_000
@@ -189,8 +192,8 @@ class _MarkdownReader:
         if not region.content:
             return region
         signs = Signs(region.content, self.references, self.notes, heading=region.kind == "heading")
-        if signs.is_odd:
-            return region._replace(kind="odd", style="HTML")
+        if signs.is_odd or _TAGS.fullmatch(region.content):
+            return region._replace(kind="odd", style="HTML" if signs.is_odd else "settings")
         self._note(region, region.content, signs)
         return region._replace(literal=signs.literal)
 
@@ -255,6 +258,7 @@ class _MarkdownReader:
 
     def _lines(self) -> list[Line]:
         """The lines of the file as they are read; one that holds a break is several."""
+        self.plain -= escaped_lists(self.source, self.plain)
         changes = grouped(self.changes, lambda change: change.number)
         lines: list[Line] = []
         for number, source in enumerate(self.source):

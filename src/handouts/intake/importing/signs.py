@@ -11,7 +11,7 @@ from typing import Any
 
 from handouts.content.reading import unfit
 from handouts.files.unseen import pasted
-from handouts.intake.importing.blocks import CELL_BREAK, Change, applied
+from handouts.intake.importing.blocks import CELL_BREAK, ITEM, Change, applied
 from handouts.intake.importing.pandoc import add_rules
 from handouts.page.composing.prose import inline_html, plain_html
 from handouts.problems import Mark
@@ -24,7 +24,12 @@ _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _ODD = {"table", "tbody", "thead", "tr", "td", "th", "iframe", "script", "style", "svg"}
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)([^<>]*)>")
 _HREF = re.compile(r"""\bhref\s*=\s*["']?((?:https?://|mailto:|tel:)[^\s"'<>]+)""", re.IGNORECASE)
-_DASHES = re.compile(r"(?<=\d)--(?=\d)|(?<=\S[ \xa0])-{2,3}(?=[ \xa0\n])")
+# Dashes, and of programs for notes: marked words, links to other notes, and what kind a note in a frame is.
+_DASHES = re.compile(
+    r"(?<=\d)--(?=\d)|(?<=\S[ \xa0])-{2,3}(?=[ \xa0\n])|(?<![=\w])==(?=[^\s=][^=\n]*==)|(?<=[^\s=])==(?![=\w])"
+    r"|\[\[(?=[^\[\]|\n]+\]\])|(?<=[^\s\[\]])\]\](?!\()|\A\[!\w+\][+-]?[ \t]*"
+)
+_FRAMED_NOTE = re.compile(r"\[!\w+\][+-]?[ \t]*\S[^\n]*\n")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _Place = tuple[int, int]
 _NOTE = re.compile(r"\[\^([\w-]{1,30})\]")
@@ -92,10 +97,7 @@ class Signs:
         heading: bool,
         cell: bool = False,
     ) -> None:
-        """`references` is what the link definitions of the text say; the marks of `notes` lose their `^`.
-
-        A heading and a `cell` have one line.
-        """
+        """`references` are link definitions; marks of `notes` lose their `^`; headings and a `cell` have one line."""
         self._cell = cell
         self.signs: list[Change] = []
         self.shown = ""
@@ -116,6 +118,9 @@ class Signs:
         tokens: list[Any] = []
         parser().inline.parse(content, parser(), {"references": references}, tokens)
         self._read_tokens(tokens)
+        if _FRAMED_NOTE.match(content):
+            end = len(content.partition("\n")[0])
+            self.signs.append(Change(0, end, end, "  "))
         self._notes = notes
         self.signs += _marks_of(content, notes)
         if self.literal:
@@ -150,10 +155,8 @@ class Signs:
                 getattr(self, f"_{token.type}")(token)
             elif token.type in {"softbreak", "hardbreak"}:
                 self._break(hard=token.type == "hardbreak")
-            elif token.type in {"attributes", "span_open"}:
-                self._read(len(token.content) or 1, "")
-            elif token.type == "span_close":
-                self._read(token.meta["end"] - self._at, "")
+            elif token.type in {"attributes", "span_open", "span_close"}:
+                self._drop(token.meta["end"] - self._at if token.type == "span_close" else len(token.content) or 1)
             elif token.type == "link_open":
                 self._link_open(str(token.attrs["href"]), automatic=token.info == "auto")
             elif token.type == "link_close":
@@ -171,6 +174,9 @@ class Signs:
         self.signs.append(Change(0, self._at, self._at + length, read))
         self._at += length
 
+    def _drop(self, length: int) -> None:
+        self._read(length, "")
+
     def _keep(self, length: int) -> None:
         """Leaves the next `length` signs as they are, to be printed so."""
         self._meant.append(self._content[self._at : self._at + length])
@@ -180,6 +186,9 @@ class Signs:
         end = self._at + len(token.content)
         for found in _DASHES.finditer(self._content, self._at, end):
             self._keep(found.start() - self._at)
+            if "-" not in found[0] or found[0].startswith("[!"):
+                (self._keep if "![[" in self._content else self._drop)(len(found[0]))
+                continue
             dash = "–" if len(found[0]) == 2 else "—"
             self._meant.append(dash)
             self._read(len(found[0]), dash)
@@ -268,7 +277,7 @@ class Signs:
         if read is None:
             self._keep(len(typed))
         else:
-            self._meant.append(" " if read.isspace() else read if read == CELL_BREAK else "")
+            self._meant.append(" " if read.isspace() else read if read in {CELL_BREAK, ITEM} else "")
             self._read(len(typed), read)
 
     def _tag(self, name: str, rest: str, following: str, *, closes: bool) -> str | None:
@@ -280,6 +289,8 @@ class Signs:
             # Around letters, as in 1e, it is only looks; around a number it changes what is meant.
             self._raised = self._raised if closes else any(sign.isdigit() for sign in following)
             return None if self._raised else ""
+        if name == "li" and not closes and not self._content[: self._at].rpartition("\n")[2].strip():
+            return ITEM
         if name == "a" and closes and self._anchors:
             return self._anchors.pop()
         if name == "a" and not closes:

@@ -14,6 +14,7 @@ MOST_COLUMNS, MOST_ROWS = 5, 40
 _FEWEST_COLUMNS = 2
 _CELL = re.compile(r"\S+(?:[ \xa0]\S+)*")
 _DRAWN = re.compile(r"\||--|==|__")
+_NUMBER = re.compile(r"\W*\d")
 _BAR = re.compile(r"(?<!\\)\|")
 _Cells = list[Slice]
 """The cells of a row; one that is empty begins where it ends."""
@@ -50,7 +51,7 @@ def heads_columns(lines: Sequence[Line]) -> bool:
     if len(made) <= _FEWEST_COLUMNS or any(len(row) != _FEWEST_COLUMNS for row in made):
         return False
     numbered = [any(map(str.isdigit, row[1].text)) for row in made]
-    if any(map(str.isdigit, rows[0].whole)):
+    if any(_NUMBER.match(cell.text) for cell in made[0]):
         return False
     capitals = [all(cell.text[:1].isupper() for cell in row) for row in made]
     tabbed = all("\t" in line.raw for line in rows)
@@ -105,12 +106,12 @@ def _under(head: _Cells, row: _Cells) -> _Cells:
 
 
 def _is_head(rows: Sequence[_Cells]) -> bool:
-    """Whether the first row names the columns: nowhere has it a number where most of the others have one."""
+    """Whether the first row names the columns: nowhere does it begin with a number where most others have one."""
     head, *others = rows
     for place, cell in enumerate(head):
         below = [row[place].text for row in others if place < len(row) and _says(row[place])]
         numbered = sum(any(map(str.isdigit, text)) for text in below)
-        if any(map(str.isdigit, cell.text)) and numbered * 2 > len(below):
+        if _NUMBER.match(cell.text) and numbered * 2 > len(below):
             return False
     return True
 

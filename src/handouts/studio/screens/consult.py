@@ -110,7 +110,7 @@ def _add_paper(studio: Studio, pages: Blueprint) -> None:
     def phrase(ref: str) -> ResponseReturnValue:
         _draft(studio, ref)
         asked = body(request)
-        if text := text_of(asked, "text", 400):
+        if text := text_of(asked, "text"):
             keep(studio, text, kept=asked.get("kept") is True)
         return jsonify(offers(studio))
 

@@ -6,10 +6,10 @@ import re
 from xml.etree.ElementTree import Element
 
 from handouts.intake.importing.foreign import RemarkKind
-from handouts.intake.importing.hypertext.tree import tag_of, words_in
+from handouts.intake.importing.hypertext.tree import BLOCKS, tag_of, words_in
 
 _HEADER = re.compile(
-    r"(?:(?:site|main|top|global|app|elementor-location)[-_]?)?(?:header|masthead)(?:[-_](?:top|bar|wrap(?:per)?|inner|content))?"
+    r"(?:(?:site|main|top|global|app|elementor-location)[-_]?)?(?:header|masthead)(?:[-_](?:top|bar|wrap(?:per)?|inner|outer|content))?"
     r"|(?:wp-block-)?site[-_]?(?:branding|title|info)|templateheader|(?:template)?preheader|mcnPreviewText|top[-_]?bar|logo(?:[-_]container)?",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ _ABOUT = re.compile(
     r"(?:wp-block-)?(?:entry|post|article|blog(?:-item)?|item)[-_](?:meta(?:data)?(?:[-_]\w+)?|info|author|date|byline|footer|tags?|terms"
     r"|categor(?:y|ies)|navigation|nav|share|sharing|pagination)"
     r"|byline|posted-on|cat-links|tags-links|author[-_](?:box|bio|info)|related(?:[-_]?posts?)?|recent[-_]posts"
-    r"|nav-links|share-buttons|sharedaddy|reading-time|breadcrumbs?",
+    r"|nav-links|(?:left-|right-)?sidebar(?:-\w+)?|widget-area|share-buttons|sharedaddy|reading-time|breadcrumbs?",
     re.IGNORECASE,
 )
 _KINDS: tuple[tuple[re.Pattern[str], RemarkKind], ...] = (
@@ -36,8 +36,22 @@ _NAMES = ("class", "id", "data-hook", "data-elementor-type", "title")
 _HOLDERS = frozenset("div section ul ol span p table td aside time".split())
 _MOST, _LARGEST_SHARE = 150, 0.4
 _TITLES = frozenset("h1 main".split())
+_POST_TITLES = {"post-title", "entry-title", "article-title", "blog-post-title", "blog-title-post"}
 _BEFORE_TITLE = 40
 """Words before a title that are no text, where none of it is a sentence."""
+
+
+def settle_title(body: Element) -> None:
+    """Makes the title of a post the title of the page, where a blog has its own name over all of its posts."""
+    titles = [each for each in body.iter() if _POST_TITLES & {*(each.get("class") or "").split()} and words_in(each)]
+    others = [each for each in body.iter("h1") if words_in(each) and each not in titles]
+    if len(titles) != 1 or titles[0].tag not in {"h2", "h3"} or len(others) > 1:
+        return
+    titles[0].tag = "h1"
+    for each in others:
+        each.tag = "p"
+        each.attrib.clear()
+        each.set("data-kind", "header")
 
 
 def furniture(element: Element, whole: int) -> RemarkKind | None:
@@ -50,6 +64,16 @@ def furniture(element: Element, whole: int) -> RemarkKind | None:
         return None
     count = len(words_in(element))
     return kind if 0 < count <= _MOST and count <= whole * _LARGEST_SHARE else None
+
+
+def is_glued(element: Element, before: str, following: Element | None) -> bool:
+    """Whether a word goes on from what is `before` an element into it, or out of it into what is `following`."""
+    inner, after = "".join(element.itertext()), element.tail or ""
+    if not after and following is not None and tag_of(following) not in BLOCKS | {"br", "img"}:
+        after = "".join(following.itertext())
+    after = after or " "
+    begins = not (before[-1:] or " ").isspace() and not (inner[:1] or " ").isspace()
+    return begins or not ((inner[-1:] or " ").isspace() or after[:1].isspace())
 
 
 def before_title(body: Element) -> set[Element]:

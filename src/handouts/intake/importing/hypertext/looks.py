@@ -41,7 +41,7 @@ class _Line:
 
     block: Element
     parts: list[tuple[str, _Style]] = field(default_factory=list)
-    holders: list[Element] = field(default_factory=list)
+    holders: dict[Element, None] = field(default_factory=dict)
     is_whole: bool = True
     bare: bool = False
     """Whether letters stand in the block itself."""
@@ -137,8 +137,8 @@ class _Lines:
         self._line.parts.append((text, style))
         if text.strip():
             self._line.bare |= holder is None
-            if holder is not None and holder not in self._line.holders:
-                self._line.holders.append(holder)
+            if holder is not None:
+                self._line.holders[holder] = None
 
     def _end(self) -> None:
         if self._line.text:

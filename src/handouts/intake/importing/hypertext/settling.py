@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from handouts.intake.importing.foreign import Remark
 from handouts.intake.importing.hypertext.effects import Look, effect_of, shown_by
+from handouts.intake.importing.hypertext.furniture import settle_title
 from handouts.intake.importing.hypertext.google import settle_mail, settle_pages
 from handouts.intake.importing.hypertext.looks import settle_looks
 from handouts.intake.importing.hypertext.sheets import Sheet
@@ -45,6 +46,7 @@ class Settled:
                 each.set("style", style)
         settle_mail(body)
         settle_pages(body)
+        settle_title(body)
         self._heads(body)
         self._comments(body)
         self._buttons(body)

@@ -151,7 +151,8 @@ export class Blocks {
     const made = planted(document.querySelector(`[data-bit-of="${name}"]`), path);
     const bit = made.firstElementChild;
     // What is there twice has one field: a list and its points share the line before them.
-    for (const each of made.querySelectorAll('.field')) if (each.dataset.field && block.querySelector(`[data-field='${each.dataset.field}']`)) each.remove();
+    const held = new Set([...block.querySelectorAll('.field[data-field]')].map((each) => JSON.stringify(pathOf(each))));
+    for (const each of made.querySelectorAll('.field[data-field]')) if (held.has(JSON.stringify(pathOf(each)))) each.remove();
     if (!known) block.querySelector('.adders').before(made);
     const rows = (known ?? bit).querySelector('[data-rows]');
     if (rows) this.add(rows); else first(known ?? bit).focus();

@@ -43,15 +43,33 @@ export function shapes(form, turned) {
   isMade.addEventListener('change', () => choices()[[...formats.children].indexOf(chosen(formats))].click());
   form.addEventListener('input', (event) => { if (event.target.closest('#f-formats')) again(); });
 
+  const looked = new Map();
+  const judge = (tab, answer) => {
+    tab.classList.toggle('wrong', !answer.whole || answer.problems.some((each) => each.severity === 'error'));
+  };
+
   return {
     again,
     get format() { return chosen(formats).dataset.format; },
     get variant() {
       return [chosen(formats).dataset.format, chosen(purposes).dataset.purpose, ...(lowInk.checked ? ['low-ink'] : [])].join('.');
     },
-    // Whether it fits and is whole is said at the tab, for as long as it was seen.
-    tell(answer) {
-      chosen(formats).classList.toggle('wrong', !answer.whole || answer.problems.some((each) => each.severity === 'error'));
+    // Whether it fits and is whole is said at the tab.
+    tell(answer) { judge(chosen(formats), answer); },
+    // Looks at the other formats that are made, one after the other, for as long as nothing is typed.
+    async examine(doc, rev, isQuiet) {
+      for (const tab of formats.children) {
+        if (tab === chosen(formats) || tab.classList.contains('off') || looked.get(tab) === rev) continue;
+        let stage = -1;
+        for (let tries = 0; tries < 4; tries += 1) {
+          if (!isQuiet()) return;
+          const address = `${doc}${tab.dataset.format}.home/drawn?after=${stage}`;
+          const answer = await fetch(address, { credentials: 'same-origin' }).then((said) => (said.ok ? said.json() : null), () => null);
+          if (!answer || answer.rev > rev) return;
+          if (answer.proven) { looked.set(tab, rev); judge(tab, answer); break; }
+          stage = answer.stage;
+        }
+      }
     },
   };
 }

@@ -21,6 +21,8 @@ const changedAt = new Map();
 let rev = 0;
 let ofDraft = [];
 let ofPaper = [];
+let resting;
+const REST = 5000;
 
 const page = { form, doc, words, told, refresh };
 const sender = new Sender(doc, told, (name, said = []) => {
@@ -237,6 +239,8 @@ watch(() => `${doc}${shape.variant}/`, words, async (answer) => {
   }
   if (!answer.proven) return;
   shape.tell(answer);
+  clearTimeout(resting);
+  if (answer.rev === rev) resting = setTimeout(() => shape.examine(doc, answer.rev, () => answer.rev === rev && !sender.isBusy), REST);
   if (answer.rev >= rev) {
     ofPaper = answer.problems;
     note();

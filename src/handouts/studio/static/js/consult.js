@@ -19,7 +19,7 @@ const { doc, finish } = document.querySelector('[data-doc]').dataset;
 const state = document.getElementById('state');
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
 const changedAt = new Map();
-let rev = 0;
+let rev = -1;
 let ofDraft = [];
 let ofPaper = [];
 let isStale = false;
@@ -38,9 +38,9 @@ const same = (one, other) => JSON.stringify(JSON.parse(one ?? 'null')) === JSON.
 const note = () => noted(form, [...ofDraft, ...ofPaper], act);
 
 function told(answer) {
-  if (answer.rev === undefined) { toast(answer.said?.join(' ') || words.not_taken); return; }
+  if (answer.rev === undefined) { unanswered(page, answer.said?.join(' ') || words.not_taken); return; }
   // An edit makes one state; where there are more, another window made one that is not in this form yet.
-  const isMissed = rev > 0 && answer.rev > rev + 1;
+  const isMissed = rev >= 0 && answer.rev > rev + 1;
   rev = answer.rev;
   buttons.undo.disabled = !answer.can_undo;
   buttons.redo.disabled = !answer.can_redo;

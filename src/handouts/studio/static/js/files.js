@@ -18,6 +18,12 @@ function everything(form) {
   return found.filter((each, at) => each || found[at + 1]).join('\n').trim();
 }
 
+// What is the matter stands out; what it means for her follows.
+function sentences(said) {
+  const end = said.indexOf('. ') + 1 || said.length;
+  return [element('b', '', said.slice(0, end)), said.slice(end)];
+}
+
 async function copy(form, words) {
   const text = everything(form);
   try {
@@ -42,7 +48,7 @@ export function standing(page, answer) {
   bar.hidden = !said;
   if (bar.dataset.said === said) { if (!said) return; } else {
     bar.dataset.said = said;
-    bar.replaceChildren(element('b', '', said));
+    bar.replaceChildren(...sentences(said));
     for (const { label, act } of choices) {
       const button = element('button', 'b', label);
       button.type = 'button';
@@ -67,7 +73,7 @@ export function unanswered(page, said) {
   document.body.classList.add('has-file-bar');
   if (bar.dataset.said === said) return;
   bar.dataset.said = said;
-  bar.replaceChildren(element('b', '', said));
+  bar.replaceChildren(...sentences(said));
   const button = element('button', 'b', words.copy_text);
   button.type = 'button';
   button.addEventListener('click', () => copy(form, words));

@@ -3,6 +3,7 @@
 import { post } from './asking.js';
 import { combobox } from './combobox.js';
 
+const LONGEST = 200;
 export const folded = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 // `page` is the consult: {form, doc, words, rows, typed, switchAdvice}.
@@ -22,8 +23,10 @@ export async function offering(page) {
       return isLong ? !field.value.includes(text) : text !== typed && (isAsked || typed.length > 1) && holds(text, typed);
     }).slice(0, 6);
     const offers = found.map((each) => ({ text: each.step ?? each, small: each.reason ?? (known.kept.includes(each) ? words.is_kept : ''), each }));
-    if (isAsked && name !== 'steps' && typed && !known.kept.includes(typed.trim())) {
-      offers.push({ text: words.keep, small: typed.trim().slice(0, 80), keep: typed.trim() });
+    // Of a text of several sentences it is the last that may be kept.
+    const last = typed.trim().split(/(?<=[.!?])\s+/).at(-1);
+    if (isAsked && name !== 'steps' && last && last.length <= LONGEST && !known.kept.includes(last)) {
+      offers.push({ text: words.keep, small: last, keep: last });
     }
     return offers;
   }
