@@ -272,3 +272,11 @@ def test_what_programs_for_notes_write_is_layout() -> None:
     (section,) = made.draft.sections
     assert (section.heading, section.text) == ("Rust", ["Zie Slapen en nu, 2==2.", "Klein", "Eén ding."])
     assert [row for block in made.draft.odd for row in block.rows] == ["#slaap #rust", "![[bed.png]]"]
+
+
+def test_lists_behind_backslashes_and_in_tags_are_lists() -> None:
+    tags = "<ul>\n<li>rust</li>\n<li>water</li>\n</ul>"
+    typed = f"# T\n\n## Een\n\n1\\. kook\n\n2\\. drink\n\n## Twee\n\n{tags}\n\n\\- dit niet\n"
+    one, two, rest = import_text(typed.encode(), source="a.md").draft.sections
+    assert (one.numbered, one.items) == (True, [["kook"], ["drink"]])
+    assert (two.items, rest.text) == ([["rust"], ["water"]], ["- dit niet"])

@@ -36,6 +36,12 @@ def text(typed: str) -> str:
     ("Slik 40 mg P5P per dag.", "40 mg vitamin B6"),
     ("Gebruik een B6-tablet van 40 mg zolang het duurt.", "40 mg vitamin B6"),
     ("Drink een glas met 600 mg opgelost magnesium.", "600 mg magnesium"),
+    ("Mijn vaste recept: drie keer op een dag 150 mg magnesium.", "450 mg magnesium"),
+    ("Ik zet bijna iedereen op 30 mg zink.", "30 mg zinc"),
+    ("Neem foliumzuur: tot je bevalling 4 mg.", "4000 µg folic acid"),
+    ("Meng twee schepjes van 200 mg magnesium door je eten en neem dat.", "400 mg magnesium"),
+    ("IJzer: tweemaal daags 40 mg, met sap.", "80 mg iron"),
+    ("Vitamine D mag best 200 microgram zijn.", "200 µg vitamin D"),
     ("Slik 10 mg koper per dag.", "10 mg copper"), ("Neem 1500 mg niacine per dag.", "1500 mg niacin"),
 ])  # fmt: skip
 def test_what_is_to_be_taken_is_counted(typed: str, amount: str) -> None:
@@ -54,6 +60,9 @@ def test_what_is_to_be_taken_is_counted(typed: str, amount: str) -> None:
     "Sommige websites raden 1000 mg magnesium per dag aan. Doe dat niet.",
     "Er zitten 60 capsules van 125 mg magnesium in een pot.",
     "Cacao bevat 500 mg magnesium per 100 gram.",
+    "Van 500 mg magnesium ineens krijg je buikpijn.", "De 50 mg zink uit dat boek houd ik niet aan.",
+    "500 mg magnesium? Liever niet.", "Volwassenen eten minder dan 300 mg magnesium per dag.",
+    "Het ziekenhuis geeft soms 2 gram magnesium via een infuus.",
     "Vroeger schreven boeken 600 mg magnesium per dag voor.",
 ])  # fmt: skip
 def test_what_is_told_priced_warned_of_or_left_to_a_doctor_is_not(typed: str) -> None:

@@ -62,14 +62,19 @@ class Fitting:
         folder, relative = self._studio.folder(), content_file("brochures", job.name)
         source = folder.bytes_of(folder.own(relative))
         known = (look, job.name, digest(data), digest(source))
+        if kept := self._known(known):
+            return kept
         with self._lock:
-            if (kept := self._studio.kept.get(self._pictures.get(known, ""))) is not None:
+            if kept := self._known(known):
                 return kept
             files = ((MARKER, data), (relative, opening_of(source, relative)))
             png = self._drawn(f"look {look}", job, files)
             if png:
                 self._pictures[known] = self._studio.kept.put(png)
             return png or None
+
+    def _known(self, known: tuple[str, ...]) -> bytes | None:
+        return self._studio.kept.get(self._pictures.get(known, ""))
 
     def _drawn(self, key: str, job: Job, files: Files) -> bytes:
         engine, until = self._studio.desk.engine, monotonic() + _PATIENCE

@@ -29,7 +29,7 @@ _PIECES = re.compile(
     rf"(?<![\w.,-])(?:\d+ ?(?:-|–|tot|to|of|or) ?)?{_COUNT} ?"
     r"(?:[x×]|keer|maal|times|(?:magnesium |zinc |iron |folic acid |vitamin \w+ )?[^\W\d_]{0,20}?"
     r"(?:tablet(?:ten|jes?|s)?|capsules?|pil(?:len|letjes?|s)?|pills?|zakjes?|sachets?|"
-    r"druppels|drops)|stuks)"
+    r"(?:maat)?schep(?:pen|jes?)?|scoops?|lepels?|bruistablet(?:ten)?|druppels|drops)|stuks)"
     r"(?: [^\W\d]\w*){0,2}?(?:,? \(?(?:van|à|a|ad|of|elk|each|met|with))? ?(?:\d+ ?(?:-|–|tot|to) ?)?$"
 )
 """What is counted right before a weight: `2 tabletten magnesium van`."""
@@ -81,7 +81,7 @@ _JOINED = re.compile(
 )
 """Between two weights of one thing that is named behind the second: `200 mg 's ochtends en 200 mg magnesium`."""
 _PER = re.compile(
-    r"(?: [^\W\d_]+){0,2} (?:per|in een|in één|in a|in|op) (?:elke )?(?:kilo|kg|liter|l|100|dl|ml|glas|glass)\b"
+    r"(?: [^\W\d_]+){0,2} (?:per|in een|in één|in a|in|op) (?:elke )?(?:kilo|kg|liter|l|100|dl|ml|gram|g|glas|glass)\b"
 )
 """Behind a weight that says how much is in something."""
 _ADDED = re.compile(r"\b(?:en|and|plus)\b|[,+]")
@@ -154,7 +154,8 @@ def _of(sentence: str, weight: re.Match[str], context: str) -> Level | None:
     for level in known:
         if level.named.match(sentence, at):
             return level
-    if not _GOES_ON.match(sentence, weight.end()):
+    following = _LAST.search(sentence, weight.end())
+    if not (_GOES_ON.match(sentence, weight.end()) or (following and following[0] in _NO_SUBSTANCES)):
         return None
     before = sentence[max(0, weight.start() - _MOST_WORDS) : weight.start()]
     if _is_of_another(before, known):
@@ -168,11 +169,19 @@ def _of(sentence: str, weight: re.Match[str], context: str) -> Level | None:
     return about[0] if len(about) == 1 else None
 
 
+_BY_THE_WAY = re.compile(
+    r"\b(?:tot|voor|na|bij|tijdens|in|op|sinds|vanaf|door|tegen|rond|until|till|for|after|before|during|at|in|on|from|against)"
+    r"(?: (?:je|uw|jouw|de|het|een|your|the|a|an|every|elke|iedere))? [^\W\d_]+\b(?! ?:)"
+)
+"""When and what for something is taken: `tot je bevalling`, `voor je huid`."""
+
+
 def _is_of_another(before: str, known: list[Level]) -> bool:
     """Whether the last noun before a weight is a substance of which no level is known: `curcumine, 3000 mg`."""
+    before = _BY_THE_WAY.sub(lambda found: " " * len(found[0]), before)
     words = [(each[0], each.start()) for each in _LAST.finditer(before)]
     for word, at in reversed(words):
-        if word in _NO_SUBSTANCES or word.isdecimal():
+        if word in _NO_SUBSTANCES or word in _COUNTS or word.endswith("maal"):
             continue
         if any(_is_of_its_name(before, found, at) for level in known for found in level.named.finditer(before)):
             return False

@@ -8,11 +8,15 @@ from handouts.content.nutrients import FOOD
 
 _WARNS = re.compile(
     r"\bte veel\b|\btoo much\b|\b(?:meer|more) (?:dan|than)\b(?![^.;]*\b(?:geen probleem|no problem|kan geen kwaad)\b)|"
+    r"(?<!niet )(?<!nooit )(?<!not )(?<!never )\b(?:minder|less) (?:dan|than)\b|"
     r"\b(?:boven|above)\b|\b(?:vanaf|from) \d|\bschadelijk|\bschaad|\bschade\b|\bbeschadig|\bharm|\bdamage|"
-    r"\bdiarree|\bdiarrh|\bdunne (?:ontlasting|poep)|\bloose stools?|\bbuikkramp|\bmisselijk|\bnausea|"
+    r"\bdiarree|\bdiarrh|\bdunne (?:ontlasting|poep)|\bloose stools?|\bbuik(?:kramp|pijn|loop)|"
+    r"\bstomach (?:ache|pain|cramp|upset)|\bupset stomach|\bmisselijk|\bnausea|"
     r"\bgevaarlijk|\bdangerous|\bgiftig|\bvergiftig|\btoxic|\bpoison|\b(?:upper|bovengrens)|\bbijwerking|\bside effect|"
     r"\bafgeraden|\bpas op|\btintel|\btingl|\bgevoelloos|\bnumb|"
     r"\bkrijgt? (?:\w+ ){0,3}(?:te (?:weinig|veel)|last|klachten|een tekort)\b|"
+    r"\b(?:klinkt|lijkt|sounds|looks) (?:\w+ )?(?:veel|hoog|much|high|like a lot)\b|\bliever (?:niet|geen)\b|"
+    r"\b(?:niet|not)(?: (?:aan|meer|na|mee|over|voor|doen))?[.!]?\s*(?:/|$)|"
     r"\b(?:niet|not) (?:nodig|goed|verstandig|needed|wise|safe|veilig)\b"
 )
 _DENIED = re.compile(r"\b(?:geen|niet|nooit|no|not|never|don't|zonder|without)\b[^,;:]*$")
@@ -28,7 +32,7 @@ _DOCTOR = re.compile(
     r"apotheker|di[eë]tist|specialist|doctor|gp|midwife|pharmacist)\b|"
     r"\b(?:\w*arts|dokter|verloskundige|specialist|doctor|gp)\b.{0,20}\b(?:schreef|schrijft|wil|zegt|vindt|gaf|"
     r"geeft|akkoord|bepaalt|prescri\w+|says|agrees?|gave|decides)\b|"
-    r"\bvoorgeschreven\b|\bvoorschrij\w+|\bprescri\w+|\bop recept\b"
+    r"\bziekenhuis|\bhospital|\binfuus|\bonder controle\b|\bvoorgeschreven\b|\bvoorschrij\w+|\bprescri\w+|\bop recept\b"
 )
 """What is taken as a doctor has it."""
 _REPORTS = re.compile(
@@ -46,7 +50,10 @@ _NEEDED = re.compile(
     r"\b(?:uit|met|from|with) (?:je |uw |gewoon |your )?(?:eten|voeding|food|diet)\b"
 )
 """What a body needs in all, most of it by eating."""
-_SKIN = re.compile(r"\b\w*(?:bad|voetenbad|vlokken|kristallen|badzout|huid|bath|flakes|skin|crème|zalf|gel|spray)\b")
+_SKIN = re.compile(
+    r"\b\w*(?:bad|badkuip|vlokken|kristallen|badzout|bath|flakes|crème|zalf|gel|spray)\b|"
+    r"\b(?:op|door|via|on|through) (?:de |je |uw |the |your )?(?:huid|skin)\b"
+)
 _OF_A_PACK = re.compile(
     r"\b(?:pot(?:je|jes|ten)?|doos(?:je)?|dozen|verpakking\w*|flesjes?|flacons?|zak|zakken|blisters?|strips?|etiket\w*|"
     r"bottles?|boxe?s?|packs?|jars?|labels?)\b|\b(?:kost|kosten|prijs|costs?|price)\b|€|\beuro\b"
@@ -61,22 +68,11 @@ _SWALLOWED = re.compile(
     r"\b(?:verhoog|bouw|tablet\w*|capsules?|pil(?:len)?|pills?|\w*supplement\w*|druppels?|drops?|\w*poeder|powder|dosis|"
     r"dosering|dose|doseer\w*|zakjes?|zuig\w*|kuur\w*|\w*schep(?:pen|je|jes)?|scoops?|innemen|los\b.*\bop)\b"
 )
-_ADVISES = re.compile(
-    r"\b(?:adviseer|advies|raad\b.*\baan|aanrader|tip|mag gerust|kunt? (?:je |u )?(?:gerust|rustig)|kies|probeer|"
-    r"recommend|suggest|advise|is (?:genoeg|ideaal|prima|perfect)|works?|werkt|helpt|helps)\b"
-)
-_A_DAY = re.compile(
-    r"\b(?:per (?:dag|avond|nacht|ochtend|keer)|dagelijks|daags|a day|per day|daily|"
-    r"(?:elke|iedere|every|each|per) (?:dag|ochtend|middag|avond|nacht|day|morning|evening|night)|"
-    r"voor (?:het slapen|de nacht|bed|je naar bed)|before (?:bed|sleep)|"
-    r"bij (?:het ontbijt|de lunch|het eten|elke maaltijd))\b|"
-    r"'s (?:ochtends|morgens|middags|avonds)|\b(?:ochtend|middag|avond|morning|evening) ?:|"
-    r"\b(?:1-1-1|1-0-1|0-0-1|1-0-0)\b"
-)
 _ASKS = re.compile(r"\W*(?:neem|slik|gebruik|drink|start|begin|verhoog|take|swallow|use)\b(?! (?:je|u|jij|you)\b)")
 """How a sentence opens that asks for it, also among warnings: `Neem 600 mg`, and not `je 600 mg neemt`."""
 _TAKEN_BACK = re.compile(
-    r"\W*(?:doe (?:dat|dit) niet|(?:dat|dit) is (?:te veel|niet|geen|onveilig|gevaarlijk|meer dan)|dat advies|"
+    r"\W*(?:doe (?:dat|dit) niet|liever niet|niet doen|nee\b|"
+    r"(?:dat|dit) is (?:te veel|niet|geen|onveilig|gevaarlijk|meer dan)|dat advies|"
     r"(?:neem|slik) (?:dan |dus )?(?:minder|geen)|volg dat niet|kies (?:dan |dus )?(?:een ander|minder)|"
     r"(?:maar )?dat (?:raad|hoef)|do(?:n't| not) do (?:that|this)|(?:that|this) is (?:too much|not|more than)|"
     r"take less)\b"
@@ -137,8 +133,3 @@ def is_eaten(sentence: str, subject: str) -> bool:
     """Whether it is what food gives, or what a body needs in all."""
     is_food = subject == "food" or FOOD.search(sentence) is not None or _NEEDED.search(sentence) is not None
     return is_food and not is_swallowed(sentence)
-
-
-def is_asked(sentence: str) -> bool:
-    """Whether a sentence asks or advises to take it, or says how often."""
-    return is_swallowed(sentence) or any(each.search(sentence) for each in (_ADVISES, _A_DAY))

@@ -22,6 +22,8 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 NO_HEAD = "–"
 """What stands over a column that has no head."""
+ITEM = "- "
+"""What the tag of a line of a list is read as."""
 CELL_BREAK = " · "
 """Stands where a line ends in a cell, which has one line."""
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.printed import printed_texts
 from handouts.files.unseen import pasted
-from handouts.intake.importing.blocks import CELL_BREAK, NO_HEAD, Parsed, Slice, applied, grouped
+from handouts.intake.importing.blocks import CELL_BREAK, ITEM, NO_HEAD, Parsed, Slice, applied, grouped
 from handouts.intake.importing.lines import DEFINITION, KINDS, Line, tidy, unescaped
 from handouts.intake.importing.meaning import speaks_against
 from handouts.problems import ContentError, Mark, Message, Problem, error, msg
@@ -199,7 +199,9 @@ def _may_be(typed: str, read: str, text: str, whole: str) -> bool:
         return True
     if _NUMBER.fullmatch(typed) and _NUMBER.fullmatch(read):
         return True
-    if _TAG.fullmatch(typed) and (read in {"*", "**", "["} or (read == CELL_BREAK and typed[1:3].casefold() == "br")):
+    if _TAG.fullmatch(typed) and (
+        read in {"*", "**", "[", ITEM} or (read == CELL_BREAK and typed[1:3].casefold() == "br")
+    ):
         return True
     link = _LINK_END.fullmatch(read)
     opens = _TAG.fullmatch(typed) or typed.startswith("]")

@@ -16,7 +16,7 @@ from handouts.intake.importing.meaning import keep_signs, names_list, speaks_aga
 from handouts.intake.importing.rows import is_field, is_label, is_row
 
 _BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])((?:[^*_]|(?<=[^\W_])[*_](?=[^\W_]))+)(?<=\S)\1")
-_FRAMED = re.compile(r"(([-=_*~#•—–═])\2+|[=~_—–])\s*([^\s*].*?[^\s*]|\w)\s*(\2{2,}|\1)")
+_FRAMED = re.compile(r"(([-=_*~#•—–═])\2+|[=~_—–])\s+([^\s*].*?[^\s*]|\w)\s+(\2{2,}|\1)")
 _CONTACT = re.compile(r"@|www\.|https?:|(?:\d[ -]?){6}")
 _SIGN_OFF = re.compile(rf"\b(?:{words('sign_off')})\b", re.IGNORECASE)
 # `Annuleren < 24 uur: 50%`: a rule with what it comes to.
@@ -128,15 +128,15 @@ def _framed_headings(blocks: list[Block]) -> None:
     """Lines between the same signs, such as `*** Voeding ***`, where there are several."""
     found = {place: match for place, block in enumerate(blocks) if (match := _framed(block))}
     for place, match in found.items() if len(found) >= _SEVERAL else ():
-        line, start, _ = blocks[place].slices[0]
-        first = line.raw.index(match[3], start)
+        line, start, end = blocks[place].slices[0]
+        first = line.raw.index(match[3], start, end)
         blocks[place].kind, blocks[place].style = "heading", "bold"
         blocks[place].slices = [Slice(line, first, first + len(match[3]))]
 
 
 def _framed(block: Block) -> re.Match[str] | None:
-    raw = block.line.raw.strip()
-    match = _FRAMED.fullmatch(raw) if block.is_line and not _BOLD.fullmatch(raw) else None
+    text = block.slices[0].text.strip()
+    match = _FRAMED.fullmatch(text) if block.is_line and not _BOLD.fullmatch(text) else None
     says = match and len(match[3]) <= 100 and match[3][-1] not in ".,;:" and any(map(str.isalpha, match[3]))
     return match if says else None
 

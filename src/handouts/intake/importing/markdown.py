@@ -39,6 +39,7 @@ from handouts.intake.importing.regions import (
     Region,
     by_note,
     cells_of,
+    escaped_lists,
     is_inside,
     notes_referred_to,
     settings_at,
@@ -257,6 +258,7 @@ class _MarkdownReader:
 
     def _lines(self) -> list[Line]:
         """The lines of the file as they are read; one that holds a break is several."""
+        self.plain -= escaped_lists(self.source, self.plain)
         changes = grouped(self.changes, lambda change: change.number)
         lines: list[Line] = []
         for number, source in enumerate(self.source):

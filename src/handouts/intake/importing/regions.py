@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import Any, Literal, NamedTuple
 
 NOTE = re.compile(r"\s{0,3}\[\^([\w-]{1,30})\]:\s+(\S.*)")
+_ESCAPED_MARK = re.compile(r"\s*(\\[-*+]|\d{1,3}\\[.)])\s+\S")
 _MAX_SETTINGS = 200
 
 
@@ -36,6 +37,20 @@ def notes_referred_to(source: Sequence[str]) -> set[str]:
     text = "\n".join(source)
     names = [found[1] for line in source if (found := NOTE.match(line))]
     return {name for name in names if text.count(f"[^{name}]") > 1}
+
+
+def escaped_lists(source: Sequence[str], escaped: Iterable[int]) -> set[int]:
+    """The lines that begin with a mark behind a backslash, of which two or more are under each other.
+
+    So converters write the lists that people type.
+    """
+    marks = {number: found[1] for number in sorted(escaped) if (found := _ESCAPED_MARK.match(source[number]))}
+    kinds = {number: "1" if mark[0].isdigit() else mark for number, mark in marks.items()}
+    listed: set[int] = set()
+    for one, other in pairwise(kinds):
+        if kinds[one] == kinds[other] and not any(line.strip() for line in source[one + 1 : other]):
+            listed |= {one, other}
+    return listed
 
 
 def by_note(region: Region) -> Iterator[Region]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from handouts.content.reading import unfit
 from handouts.files.unseen import pasted
-from handouts.intake.importing.blocks import CELL_BREAK, Change, applied
+from handouts.intake.importing.blocks import CELL_BREAK, ITEM, Change, applied
 from handouts.intake.importing.pandoc import add_rules
 from handouts.page.composing.prose import inline_html, plain_html
 from handouts.problems import Mark
@@ -277,7 +277,7 @@ class Signs:
         if read is None:
             self._keep(len(typed))
         else:
-            self._meant.append(" " if read.isspace() else read if read == CELL_BREAK else "")
+            self._meant.append(" " if read.isspace() else read if read in {CELL_BREAK, ITEM} else "")
             self._read(len(typed), read)
 
     def _tag(self, name: str, rest: str, following: str, *, closes: bool) -> str | None:
@@ -289,6 +289,8 @@ class Signs:
             # Around letters, as in 1e, it is only looks; around a number it changes what is meant.
             self._raised = self._raised if closes else any(sign.isdigit() for sign in following)
             return None if self._raised else ""
+        if name == "li" and not closes and not self._content[: self._at].rpartition("\n")[2].strip():
+            return ITEM
         if name == "a" and closes and self._anchors:
             return self._anchors.pop()
         if name == "a" and not closes:

@@ -61,10 +61,10 @@ export class Gallery {
     place.replaceWith(picture);
   }
 
-  // Puts the pictures that are there into a form that is to come.
-  into(page) {
-    for (const held of this.pictures) {
-      const place = [...page.querySelectorAll('img[data-look]')].find((each) => each.dataset.look === held.dataset.look);
+  // Puts the pictures of a form that is gone into the one that came for it.
+  back(gone) {
+    for (const held of gone) {
+      const place = this.pictures.find((each) => each.dataset.look === held.dataset.look);
       if (place && held.getAttribute('src')) place.replaceWith(held);
     }
   }

@@ -99,8 +99,9 @@ async function refresh() {
   if (sender.isBusy) return;
   const { id, selectionStart, name, value } = document.activeElement ?? {};
   const before = new Map(fields().map((each) => [key(each), each.dataset.was]));
-  gallery.into(page);
+  const shown = gallery.pictures;
   form.replaceChildren(...page.body.childNodes);
+  gallery.back(shown);
   for (const each of fields()) if (!same(before.get(key(each)), each.dataset.was)) changedAt.set(key(each), Infinity);
   own.again();
   const held = id ? form.querySelector(`#${CSS.escape(id)}`) : [...form.querySelectorAll('input[type=radio]')].find((each) => each.name === name && each.value === value);
