@@ -11,9 +11,10 @@ import pytest
 from conftest import put
 from filled import composed, laid, torn, white
 from handouts.files.layout import shipped_root
+from handouts.page.rendering import filling
 from handouts.page.rendering.breaking import MUCH, Space, planned
 from handouts.page.rendering.engine import load_engine
-from handouts.page.rendering.measuring import Linear, Unit, costed
+from handouts.page.rendering.measuring import Linear, Measured, Unit, costed
 from handouts.page.rendering.opening import Opening, opening_of
 from handouts.page.rendering.units import units_in
 
@@ -222,3 +223,14 @@ def test_the_last_word_on_a_list_stays_with_it(tmp_path: Path) -> None:
 def test_type_of_another_size_is_not_tried_where_it_cannot_help(practice: Path) -> None:
     put(practice, "content/brochures/proef.yaml", "title: T\nsections:\n- heading: H\n  text: Een regel.\n")
     assert laid(*composed(practice, "proef", "a4")).layouts == 3
+
+
+@pytest.mark.parametrize(("heights", "better"), [((64, 34), True), ((44, 44), False)])
+def test_smaller_type_is_measured_only_where_it_would_be_better_by_arithmetic(
+    heights: tuple[float, float], better: bool
+) -> None:
+    known = Measured(tuple(units(*heights)), ())
+    plan = planned(known.units, PAGE)
+    assert plan
+    best = filling._Choice(plan, known, {})
+    assert filling._promises(best, PAGE, known, -0.4) is better

@@ -152,3 +152,13 @@ def test_the_subject_of_a_mail_is_the_title_and_its_head_no_text() -> None:
     assert [section.heading for section in made.outline.sections] == ["Rust"]
     assert made.outline.not_placed == 5
     assert "Je plan" in str(next(each for each in made.problems if each.rule == "import-no-title").message)
+
+
+def test_what_is_left_out_takes_no_part_of_a_word_along() -> None:
+    hidden = "<span class=sr-only>over</span>"
+    made = import_text(
+        f"<h1>T</h1><h2>K</h2><p>Meer{hidden} en {hidden}al, en {hidden} niet.</p>".encode(), source="a.html"
+    )
+    assert made.draft.sections[0].text == ["Meerover en overal, en niet."]
+    glued = "<p><time class=post-date>3 mei</time><span class=byline>door Noor</span></p>"
+    assert "3 meidoor Noor" in import_text(f"<h1>T</h1><p>Een zin.</p>{glued}".encode(), source="a.html").yaml

@@ -196,6 +196,7 @@ def test_advice_stands_at_its_field_and_a_claim_stays_with_a_reason(page: Page, 
     page.keyboard.type("Uit een gesprek")
     page.keyboard.press("Enter")
     expect(note).to_have_count(0)
+    expect(page.locator("#form")).to_contain_text("Aanvaarde claims (1)")
     assert "  - text: Melatonine geneest slapeloosheid.\n    reason: Uit een gesprek\n" in text(sleep)
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.conftest import ROOT, WIDTHS, Serve, Server, barriers, enter, overflow, settle
+from browser.hands import PRINTS, pdf_of
 from handouts.studio.drafts.journal import LARGEST
 
 SAM = (ROOT / "content/clients/2026-014.yaml").read_text(encoding="utf-8")
@@ -198,6 +199,17 @@ def test_a_row_is_taken_away_and_brought_back_by_keyboard(page: Page, server: Se
     page.keyboard.press("Control+z")
     expect(page.locator(".sched > [data-row]")).to_have_count(3)
     expect(page.locator(".sched .open").nth(1)).to_contain_text("Handje noten")
+
+
+def test_one_key_prints_from_where_she_writes(context: BrowserContext, page: Page, server: Server) -> None:
+    context.add_init_script(PRINTS)
+    opened(page, enter(page, server))
+    page.locator("#f-note").fill("Tot dan!")
+    page.keyboard.press("Control+p")
+    page.wait_for_url("**/finish/2026-014*")
+    expect(page.locator("body")).to_have_attribute("data-printed", "yes", timeout=90_000)
+    assert b"%PDF" in pdf_of(page)[:8]
+    assert "note: Tot dan!" in (server.place / FILE).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import tempfile
@@ -61,6 +62,9 @@ def measured(number: int, look: str, format_name: str) -> Measure:
 def _laid_out(practice: Path, number: int, look: str, format_name: str) -> Measure:
     of, reader = composed(practice, "made-up", format_name)
     laid(of, reader, fit=False)
+    # As in a worker, which looks for garbage between two documents only.
+    gc.collect()
+    gc.disable()
     begun = time.process_time()
     plain = laid(of, reader, fit=False).document
     plain.write_pdf()
@@ -68,6 +72,7 @@ def _laid_out(practice: Path, number: int, look: str, format_name: str) -> Measu
     shown = laid(of, reader)
     shown.document.write_pdf()
     ratio = (time.process_time() - between) / (between - begun)
+    gc.enable()
     return Measure(
         number, look, white(shown.document), white(plain), lonely(shown.document), torn(shown.document), shown.layouts,
         round(ratio, 2),
@@ -96,6 +101,8 @@ def report(measures: list[Measure]) -> bool:
     print(f"running text that ends in a line of one short word: {words} of {blocks} blocks; units torn: {torn_units}")
     layouts, ratios = Counter(each.layouts for each in good), [each.ratio for each in good]
     print(f"layouts: {dict(sorted(layouts.items()))}; time: median {median(ratios)}, most {max(ratios)} × one layout")
+    slowest = max(good, key=lambda each: each.ratio)
+    print(f"slowest: {slowest.number} {slowest.look}, {slowest.layouts} layouts")
     for each in measures:
         if each.wrong or each.torn or any(page > TOO_MUCH for page in each.white[:-1]):
             print(f"  {each.number} {each.look}: {each.wrong or each.white} {each.torn or ''}")

@@ -112,6 +112,8 @@ def _worded(studio: Studio, path: list[str], problem: Problem) -> tuple[str, str
             return _words(studio, "read_as", amount=f"{hints['amount']} mg"), _words(studio, "read_as_hint")
         case "flag" if "line" not in hints:
             return _sentence(studio, problem.message), _words(studio, "flag_hint")
+        case "said-otherwise":
+            return _sentence(studio, problem.message), _words(studio, "two_say")
         case "no-glyph":
             return _words(studio, "no_sign", signs=", ".join(f"“{sign}”" for sign in _signs(studio, problem))), ""
     return _both(studio, name) if name else None

@@ -16,7 +16,7 @@ from handouts.intake.importing.meaning import keep_signs, names_list, speaks_aga
 from handouts.intake.importing.rows import is_field, is_label, is_row
 
 _BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])((?:[^*_]|(?<=[^\W_])[*_](?=[^\W_]))+)(?<=\S)\1")
-_FRAMED = re.compile(r"(([-=_*~#•—–═])\2+|[=~_—–])\s*([^\s*].*?[^\s*]|\w)\s*(\2{2,}|\1)")
+_FRAMED = re.compile(r"(([-=_*~#•—–═])\2+|[=~_—–])\s+([^\s*].*?[^\s*]|\w)\s+(\2{2,}|\1)")
 _CONTACT = re.compile(r"@|www\.|https?:|(?:\d[ -]?){6}")
 _SIGN_OFF = re.compile(rf"\b(?:{words('sign_off')})\b", re.IGNORECASE)
 # `Annuleren < 24 uur: 50%`: a rule with what it comes to.

@@ -23,6 +23,8 @@ _OTHER_SIZE, _SMALLER, _LINE = 6.0, 4.0, 0.5
 """How bad it is to change the type by a pt, to make it smaller at all, and to add a line to write on."""
 _GROWS = 0.15
 """By which share of its height a text grows with its type at most, for each pt."""
+_GROWTHS = (0.04, 0.08, 0.12, 0.16)
+"""The same, as it may be: a text of which only the lines are higher, one that has more of them, and a picture's."""
 _BAD_END = 28.0
 """A page that ends where this is the cost, or more, looks like a mistake: a short piece is cut off."""
 _TRIES = 3
@@ -68,12 +70,13 @@ def filled(source: Source, lay_out: LayOut, around: tuple[int, int] = (0, 0), mu
             break
         if best and not good and not _can_end_well(best, space, change):
             continue
+        if best and not _promises(best, space, known, change):
+            continue
         variables = _larger(source.variables, change)
         other = remeasured(known, lay_out, dict(variables)) if variables else None
         if other:
             other = other if known.opening else other._replace(opening=None)
-            bad = abs(change) * _OTHER_SIZE + (_SMALLER if change < 0 else 0)
-            choices += _choices(other, space, variables, bad)
+            choices += _choices(other, space, variables, _bad_of(change))
     if not choices:
         return None
     # What no layout confirms is laid out once more as designed: eight layouts are enough.
@@ -103,6 +106,35 @@ def _can_end_well(choice: _Choice, space: Space, change: float) -> bool:
     spare += choice.lines * choice.measured.line
     lacking = (last.white - MUCH_AT_THE_END) * high if change > 0 else (1 - last.white) * high - spare
     return lacking <= used * abs(change) * _GROWS
+
+
+def _promises(best: _Choice, space: Space, known: Measured, change: float) -> bool:
+    """Whether type so many pt larger may be better than the best that is known, for all that is known without it."""
+    bad = _bad_of(change) + _LINE * best.lines
+    designed = dict(_with_lines(known))[best.lines]
+    for share in _GROWTHS:
+        units = _grown(designed, 1 + share * change)
+        plan = planned(units, _with_cover(space, known))
+        if plan:
+            other = _Choice(plan._replace(badness=plan.badness + bad), known._replace(units=units), _EMPTY)
+            if _best([best, other], space) is other:
+                return True
+    return False
+
+
+def _grown(units: tuple[Unit, ...], by: float) -> tuple[Unit, ...]:
+    """The units where each is so many times as high, and the white between them as it was."""
+    found, moved = [], 0.0
+    for unit in units:
+        more = (unit.foot.at(1) - unit.top.at(1)) * (by - 1)
+        found.append(unit._replace(top=unit.top.moved(moved), foot=unit.foot.moved(moved + more)))
+        moved += more
+    return tuple(found)
+
+
+def _bad_of(change: float) -> float:
+    """How bad it is to change the type by so many pt."""
+    return abs(change) * _OTHER_SIZE + (_SMALLER if change < 0 else 0)
 
 
 def _worst_end(choice: _Choice) -> float:

@@ -6,7 +6,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from handouts.intake.importing.foreign import RemarkKind
-from handouts.intake.importing.hypertext.tree import tag_of, words_in
+from handouts.intake.importing.hypertext.tree import BLOCKS, tag_of, words_in
 
 _HEADER = re.compile(
     r"(?:(?:site|main|top|global|app|elementor-location)[-_]?)?(?:header|masthead)(?:[-_](?:top|bar|wrap(?:per)?|inner|outer|content))?"
@@ -64,6 +64,16 @@ def furniture(element: Element, whole: int) -> RemarkKind | None:
         return None
     count = len(words_in(element))
     return kind if 0 < count <= _MOST and count <= whole * _LARGEST_SHARE else None
+
+
+def is_glued(element: Element, before: str, following: Element | None) -> bool:
+    """Whether a word goes on from what is `before` an element into it, or out of it into what is `following`."""
+    inner, after = "".join(element.itertext()), element.tail or ""
+    if not after and following is not None and tag_of(following) not in BLOCKS | {"br", "img"}:
+        after = "".join(following.itertext())
+    after = after or " "
+    begins = not (before[-1:] or " ").isspace() and not (inner[:1] or " ").isspace()
+    return begins or not ((inner[-1:] or " ").isspace() or after[:1].isspace())
 
 
 def before_title(body: Element) -> set[Element]:

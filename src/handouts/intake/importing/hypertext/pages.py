@@ -6,6 +6,7 @@ import re
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable
+from itertools import zip_longest
 from urllib.parse import unquote, unquote_to_bytes
 from xml.etree.ElementTree import Element, tostring
 
@@ -13,7 +14,7 @@ from handouts.content.reading import too_large
 from handouts.files.unseen import pasted
 from handouts.intake.importing.foreign import Foreign, Remark, RemarkKind
 from handouts.intake.importing.hypertext.archives import unpacked
-from handouts.intake.importing.hypertext.furniture import before_title, furniture
+from handouts.intake.importing.hypertext.furniture import before_title, furniture, is_glued
 from handouts.intake.importing.hypertext.letters import dropped_words
 from handouts.intake.importing.hypertext.parts import (
     is_answer,
@@ -116,6 +117,10 @@ class _Page:
         self.pictures: dict[str, bytes] = {}
         self._find = find
         self._near: list[str] = []
+        self._before = " "
+        """Letters right before the place that is looked at; a space where a line begins."""
+        self._after: Element | None = None
+        """The element right after that."""
         self._parts = text_parts(body)
         self._holders = _holders(body, self._parts)
         self._opened = opened_by(body)
@@ -131,18 +136,22 @@ class _Page:
         self._inside(body, keeps_header=headed, inside=not self._parts)
 
     def _inside(self, element: Element, *, keeps_header: bool, inside: bool) -> None:
+        self._before = " " if tag_of(element) in BLOCKS else self._before
+        self._before = element.text or self._before
         if inside:
             self._near = [*self._near, *(element.text or "").split()][-_NEAR:]
         else:
             element.text = self._told("aside", element.text)
         before: Element | None = None
-        for each in [*element]:
+        inner = [*element]
+        for each, self._after in zip_longest(inner, inner[1:]):
             is_part, tail = each in self._parts, each.tail
             each.tail = tail if inside else ""
             kind = None if is_part or each in self._holders else self._kind(each, before, keeps_header=keeps_header)
             if kind is None and not inside and not is_part and each not in self._holders:
                 kind = "aside"
             before = each if tag_of(each) else before
+            letters = "".join(each.itertext())
             if not tag_of(each) or tag_of(each) in SILENT:
                 _blank(each)
             elif kind:
@@ -154,6 +163,8 @@ class _Page:
                 in_text = inside or is_part
                 kept = keeps_header or (in_text and tag_of(each) in {"main", "article", "section", "header"})
                 self._inside(each, keeps_header=kept, inside=in_text)
+            parts = tag_of(each) in BLOCKS or tag_of(each) in {"br", "img"}
+            self._before = tail or (" " if parts else letters or self._before)
             if inside:
                 self._near = [*self._near, *(tail or "").split()][-_NEAR:]
             else:
@@ -182,7 +193,11 @@ class _Page:
             element.tag = "div"
             return None
         menu: RemarkKind | None = "menu" if is_menu(element, before) else None
-        return kind_of(element) or menu or ("aside" if element in self._early else furniture(element, self._whole))
+        if kind := kind_of(element) or menu:
+            return kind
+        if tag not in BLOCKS and is_glued(element, self._before, self._after):
+            return None
+        return "aside" if element in self._early else furniture(element, self._whole)
 
     def _picture(self, element: Element) -> None:
         address = element.get("src") or ""

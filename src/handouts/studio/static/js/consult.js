@@ -38,7 +38,7 @@ const same = (one, other) => JSON.stringify(JSON.parse(one ?? 'null')) === JSON.
 const note = () => noted(form, [...ofDraft, ...ofPaper], act);
 
 function told(answer) {
-  if (answer.rev === undefined) { toast(answer.said?.join(' ') || words.not_taken); return; }
+  if (answer.rev === undefined) { unanswered(page, answer.said?.join(' ') || words.not_taken); return; }
   // An edit makes one state; where there are more, another window made one that is not in this form yet.
   const isMissed = rev >= 0 && answer.rev > rev + 1;
   rev = answer.rev;
