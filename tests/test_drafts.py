@@ -313,7 +313,7 @@ def test_what_is_changed_outside_comes_in_by_its_path(root: Path, opened: Opened
     assert saved.merged
     assert draft.ids[ROWS][1:] == ids, "rows are still the same rows"
     assert f"  # nieuw\n{OIL}" in text_of(root)
-    assert "    dose: 2 handjes\n    when: [middag]\n    how: rustig\n" in text_of(root)
+    assert "    dose: 2 handjes\n    when: [middag]\n    start: 2026-11-27\n    how: rustig\n" in text_of(root)
     assert "note: Dag\n" in text_of(root)
     assert opened().tree == draft.tree
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
 from handouts.intake.importing import import_text
-from handouts.intake.importing.hypertext import pages
+from handouts.intake.importing.hypertext import losses, pages
 from handouts.intake.importing.hypertext.letters import dropped_words
 from handouts.intake.importing.hypertext.reading import readable
 
@@ -53,3 +54,20 @@ def test_a_paragraph_that_readable_would_drop_is_told(monkeypatch: pytest.Monkey
 )
 def test_words_are_read_by_themselves(before: str, after: str, dropped: list[str]) -> None:
     assert dropped_words(before, after) == dropped
+
+
+@pytest.mark.parametrize(
+    ("expected", "arrived", "parted"),
+    [
+        (["rust", "blogen"], ["rust", "blog", "en"], ["rust", "blog", "en"]),
+        (["rust", "blogen"], ["rust", "blog"], ["rust", "blogen"]),
+        (["rust", "en"], ["rust", "en"], ["rust", "en"]),
+    ],
+)
+def test_only_a_word_of_which_both_halves_arrived_is_parted(
+    expected: list[str], arrived: list[str], parted: list[str]
+) -> None:
+    missing = Counter(expected)
+    missing.subtract(arrived)
+    assert losses.parted(expected, missing) == parted
+    assert any(missing.values()) is ("en" not in arrived)

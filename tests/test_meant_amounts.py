@@ -61,7 +61,10 @@ def test_what_is_to_be_taken_is_counted(typed: str, amount: str) -> None:
     "Er zitten 60 capsules van 125 mg magnesium in een pot.",
     "Cacao bevat 500 mg magnesium per 100 gram.",
     "Van 500 mg magnesium ineens krijg je buikpijn.", "De 50 mg zink uit dat boek houd ik niet aan.",
-    "500 mg magnesium? Liever niet.", "Volwassenen eten minder dan 300 mg magnesium per dag.",
+    "500 mg magnesium? Liever niet.", "Cliënten vragen om 600 mg magnesium; dat geef ik niet.",
+    "Gebruik je al 400 mg magnesium, laat dan iemand meekijken.",
+    "Medicijnen voor je bloed bevatten vaak 65 mg ijzer; die krijg je van de huisarts.",
+    "Volwassenen eten minder dan 300 mg magnesium per dag.",
     "Het ziekenhuis geeft soms 2 gram magnesium via een infuus.",
     "Vroeger schreven boeken 600 mg magnesium per dag voor.",
 ])  # fmt: skip

@@ -187,6 +187,7 @@ def test_the_title_of_an_advice_is_in_her_form_of_address_and_in_the_language_of
         {"tab": "t", "seq": 1, "edits": [{"path": ["ref"], "was": "2026-014", "to": "x"}]},
         {"tab": "t", "seq": 1, "edits": [{"path": [], "to": "x"}]},
         {"tab": "t", "seq": 1, "edits": [{"path": [1], "to": "x"}]},
+        {"tab": "t", "seq": 1, "edits": [{"path": 5, "to": "x"}]},
     ],
 )
 def test_what_no_page_sends_is_refused_and_changes_nothing(browser: Browser, body: Any) -> None:

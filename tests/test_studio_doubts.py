@@ -189,6 +189,17 @@ def test_a_diary_of_her_own_begins_as_that_of_the_recipe(browser: Browser, clini
         recipe.read_text(encoding="utf-8").split("diary:")[0] + "diary: {scales: [Slaap, {name: Rust, low: geen}]}\n",
         encoding="utf-8",
     )
-    edit(browser, {"path": ["diary", "days"], "was": None, "to": "14"})
+    told = edit(browser, {"path": ["diary", "days"], "was": None, "to": "14"})
+    assert told["merged"], "the page shows it all"
     diary = consult(browser).diary
     assert (diary.days, [str(each.name) for each in diary.scales]) == (14, ["Slaap", "Rust"])
+
+
+def test_the_ends_of_a_scale_that_was_a_name_alone_are_named(browser: Browser, clinic: Path) -> None:
+    put(clinic, FILE, WRITTEN + "diary: {scales: [Slaap]}\n")
+    draft = browser.studio.desk.consult("2026-014")
+    (scale,) = draft.ids[("diary", "scales")]
+    edit(browser, {"path": ["diary", "scales", scale, "low"], "was": None, "to": "heel slecht"})
+    edit(browser, {"path": ["diary", "scales", scale, "high"], "was": None, "to": "heel goed"})
+    (found,) = consult(browser).diary.scales
+    assert (found.name, found.low, found.high) == ("Slaap", "heel slecht", "heel goed")

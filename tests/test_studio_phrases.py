@@ -55,6 +55,7 @@ def test_what_she_kept_is_offered_until_she_takes_it_off(browser: Browser, clini
     kept = browser.told("doc/consult.2026-022/phrase", {"text": "Rust is ook werk.", "kept": True})
     assert kept["discussed"][0] == "Rust is ook werk."
     assert (clinic / "content/.studio/phrases.yaml").stat().st_mode & 0o777 == 0o600
+    assert (clinic / "content/.studio/.gitignore").read_text(encoding="utf-8").endswith("*\n")
     gone = browser.told("doc/consult.2026-022/phrase", {"text": "Rust is ook werk.", "kept": False})
     assert "Rust is ook werk." not in gone["discussed"]
 

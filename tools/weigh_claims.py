@@ -153,7 +153,7 @@ def _write(language: str, weights: dict[str, float], bias: float) -> None:
         if abs(weight) >= LEAST:
             by_weight[round(weight * 100)].append(name.replace(" ", "~"))
     path = DATA / f"weights-{language}.yaml"
-    bounds = {"sure": "0.5", "innocent": "-0.4"}
+    bounds = {"sure": "0.8", "innocent": "-0.2"}
     if path.is_file():
         bounds |= {
             key: value for key, value in yaml.safe_load(path.read_text(encoding="utf-8")).items() if key in bounds

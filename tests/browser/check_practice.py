@@ -78,6 +78,27 @@ def test_a_file_is_dropped_on_the_page(page: Page, serve: Serve, lindezee: Path)
     expect(page.locator("#source")).to_have_text("rust.md")
 
 
+def test_a_file_is_let_go_when_she_leaves_its_page(page: Page, serve: Serve, lindezee: Path) -> None:
+    root = enter(page, serve(lindezee))
+    with page.expect_response("**/import/read") as answer:
+        take_in(page, root)
+    word = answer.value.json()["word"]
+    page.goto(root)
+    settle(page)
+    ask = """async (wish) => {
+        const token = document.querySelector('meta[name=studio-token]').content;
+        const headers = {'Content-Type': 'application/json', 'X-Studio-Token': token};
+        const body = JSON.stringify(wish);
+        return (await fetch(document.body.dataset.root + 'import/outline', {method: 'POST', headers, body})).status;
+    }"""
+    for _ in range(40):
+        found = page.evaluate(ask, {"word": word, "kind": "brochure", "language": "nl", "shown": {}})
+        if found == 409:
+            break
+        page.wait_for_timeout(250)
+    assert found == 409
+
+
 def test_each_look_is_shown_with_her_own_brochure_and_chosen_by_keyboard(
     page: Page, serve: Serve, lindezee: Path
 ) -> None:

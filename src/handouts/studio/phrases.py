@@ -20,6 +20,7 @@ from handouts.files.layout import JOURNALS, consult_file
 from handouts.files.naming import plain_name, read_regular
 from handouts.files.writing import PRIVATE, make_folder, write
 from handouts.problems import ContentError
+from handouts.studio.drafts.journal import keep_out_of_git
 from handouts.studio.lines import sentence_of
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def keep(studio: Studio, text: str, *, kept: bool) -> None:
     phrases = [each for each in kept_phrases(studio) if each != text]
     phrases = [text, *phrases][:_MOST] if kept else phrases
     make_folder(_file(studio).parent, PRIVATE)
+    keep_out_of_git(_file(studio).parent)
     write(_file(studio), dump({"phrases": phrases}).encode(), mode=PRIVATE)
 
 

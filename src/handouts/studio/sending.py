@@ -11,6 +11,8 @@ from handouts.studio.drafts.draft import Draft
 _SHORT = {"summary_steps": "step", "modules": "use"}
 """Lists of which a row may be plain text, and the field that it then stands for."""
 _SHORT_FIELDS = {"next_appointment": "date"}
+_SCALES = ["diary", "scales"]
+"""A row of it may be the name alone."""
 _WITHOUT_EMPTY = {"diary", "next_appointment"}
 """Fields that are not there at all once nothing is in them any more."""
 DROPPED = "ja"
@@ -20,16 +22,17 @@ def whole(draft: Draft, sent: Any) -> Any:
     """An edit of one field in a row or field that may be written in short; anything else is as it was sent."""
     if not isinstance(sent, Mapping) or not isinstance(path := sent.get("path"), list) or "to" not in sent:
         return sent
-    length = 2 if path[:1] and path[0] in _SHORT else 1
+    length = 3 if path[:2] == _SCALES else 2 if path[:1] and path[0] in _SHORT else 1
     if len(path) <= length or not all(isinstance(step, str) for step in path):
         return sent
     held, key = value_at(draft, path[:length]), path[length]
-    short = _SHORT.get(path[0]) or _SHORT_FIELDS.get(path[0])
+    short = "name" if path[:2] == _SCALES else _SHORT.get(path[0]) or _SHORT_FIELDS.get(path[0])
     if isinstance(held, str) and short:
         if key == short:
             return {**sent, "path": path[:length]}
         return {"path": path[:length], "was": held, "to": {short: held, **_nested(path[length:], sent["to"])}}
-    if path[0] in _WITHOUT_EMPTY and isinstance(held, dict) and held.keys() <= {key} and sent["to"] in (None, "", []):
+    is_all = path[0] in _WITHOUT_EMPTY and length == 1 and isinstance(held, dict)
+    if is_all and held.keys() <= {key} and sent["to"] in (None, "", []):
         return {"path": path[:1], "was": held, "to": None}
     return sent
 
@@ -41,7 +44,7 @@ def _nested(keys: Sequence[str], value: Any) -> dict[str, Any]:
 
 def with_diary(draft: Draft, sent: list[Any], of_recipe: Mapping[str, Any]) -> list[Any]:
     """Edits of which those of a diary that is not there yet begin with that of the recipe, in whose place it comes."""
-    begins = any(isinstance(each, Mapping) and each.get("path", [])[:1] == ["diary"] for each in sent)
+    begins = any(_path_in(each)[:1] == ["diary"] for each in sent)
     if not begins or not of_recipe or value_at(draft, ["diary"]) is not None:
         return sent
     put = {each["path"][1]: each["to"] for each in sent if _is_put_in_diary(each)}
@@ -51,8 +54,13 @@ def with_diary(draft: Draft, sent: list[Any], of_recipe: Mapping[str, Any]) -> l
 
 
 def _is_put_in_diary(sent: Any) -> bool:
+    path = _path_in(sent)
+    return len(path) == 2 and path[0] == "diary" and "to" in sent
+
+
+def _path_in(sent: Any) -> list[Any]:
     path = sent.get("path") if isinstance(sent, Mapping) else None
-    return isinstance(path, list) and len(path) == 2 and path[0] == "diary" and "to" in sent
+    return path if isinstance(path, list) else []
 
 
 def value_at(draft: Draft, path: Sequence[str]) -> Any:

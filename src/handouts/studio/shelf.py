@@ -66,7 +66,7 @@ class Shelf:
             if path != source:
                 return self._once(name, version, lambda: _read(path))
             return self._once(name, version, lambda: self._studio.builder.drawn("brochure", name))
-        except (OSError, RuntimeError, HandoutsError):
+        except (OSError, RuntimeError, ValueError, HandoutsError):  # also where the worker is ended with the studio
             return None
 
     def _once(self, name: str, version: object, pdf: Callable[[], bytes]) -> bytes | None:

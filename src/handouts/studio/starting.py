@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.content.dumping import dump
@@ -114,6 +114,7 @@ class Beginning:
         self._studio = studio
         self._lock = Lock()
         self._trial: Trial | None = None
+        self._is_over = False
         self._pictures: dict[OwnPractice, str] = {}
         self.own: OwnPractice | None = None
 
@@ -141,7 +142,7 @@ class Beginning:
         own = self.own._replace(look=look, palette=palette)
         with self._lock:
             kept = self._studio.kept.get(self._pictures.get(own, ""))
-            if kept is None and (pdf := self._try(own.language).drawn(own.as_yaml(self._remark))):
+            if kept is None and not self._is_over and (pdf := self._try(own.language).drawn(own.as_yaml(self._remark))):
                 kept = first_page(pdf)
                 self._pictures[own] = self._studio.kept.put(kept)
             return kept or b""
@@ -149,7 +150,9 @@ class Beginning:
     def make_folder(self, own: OwnPractice) -> None:
         """Makes her practice folder. Raises UsageError where something is in its place, BrokenEnvironment."""
         start_folder(self._studio.place, own.language, own.as_yaml(self._remark))
-        self.end()
+        # Pictures that are still asked for are drawn no more, and she does not wait for the one that is.
+        self._is_over = True
+        Thread(target=self.end, name="trial", daemon=True).start()
 
     def end(self) -> None:
         """Takes away what was tried on."""

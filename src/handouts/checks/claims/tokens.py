@@ -33,7 +33,11 @@ class Sentence:
 
     def __init__(self, made: Sequence[Token]) -> None:
         self.tokens = tuple(made)
-        self.classes = NOTHING.union(*{each.classes for each in made})
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The classes of its words."""
+        return NOTHING.union(*{each.classes for each in self.tokens})
 
     @cached_property
     def words(self) -> frozenset[str]:

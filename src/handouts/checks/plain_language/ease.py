@@ -23,49 +23,52 @@ _HARD_BLOCK = 45
 
 
 class Measure(NamedTuple):
-    """What is counted of a text; `heard` is the syllables of each word, as often as it comes."""
+    """What is counted of a text: its sentences, its words, as often as each comes, and the syllables of all."""
 
     sentences: int
-    heard: list[tuple[str, int]]
+    words: list[str]
+    syllables: int
 
     def ease(self, language: str) -> float:
         """From 0, very hard, to 100, very easy; a text may go past both."""
         rates = own_texts(language, "plain_language")["flesch"]
-        count = len(self.heard)
+        count = len(self.words)
         long = float(rates["sentence"]) * count / self.sentences
-        return float(rates["base"]) - long - float(rates["word"]) * sum(each for _, each in self.heard) / count
+        return float(rates["base"]) - long - float(rates["word"]) * self.syllables / count
 
-    def dearest(self) -> list[str]:
+    def dearest(self, language: str) -> list[str]:
         """The three words that cost most, each for all its uses, in the order of their cost."""
-        mean = sum(each for _, each in self.heard) / len(self.heard)
+        mean = self.syllables / len(self.words)
         cost: dict[str, float] = {}
-        for word, count in self.heard:
-            cost[word] = cost.get(word, 0) + count - mean
+        for word in self.words:
+            cost[word] = cost.get(word, 0) + syllables(word, language) - mean
         return sorted(cost, key=lambda word: (-cost[word], word))[:3]
 
 
 def measured(passage: Passage, language: str) -> Measure:
     """What is counted of a text."""
-    return Measure(len(passage.sentences), [(word, syllables(word, language)) for word in passage.words])
+    words = passage.words
+    return Measure(len(passage.sentences), words, sum([syllables(word, language) for word in words]))
 
 
 def check(document: Document[Any]) -> Iterator[Problem]:
     """The ease of the whole, and of each block that is hard by itself."""
-    language, count, heard = document.language, 0, list[tuple[str, int]]()
+    language, count, heard, words = document.language, 0, 0, list[str]()
     for passage in document.passages:
         if passage.kind in {"heading", "cell"}:
             continue
         block = measured(passage, language)
         count += block.sentences
-        heard += block.heard
-        if len(block.heard) >= _BLOCK and (ease := block.ease(language)) < _HARD_BLOCK:
+        heard += block.syllables
+        words += block.words
+        if len(block.words) >= _BLOCK and (ease := block.ease(language)) < _HARD_BLOCK:
             yield advice(
                 "reading-ease", document.marks.at(passage.path), "this text is hard to read: {ease}, aim at {aim}",
-                "these words cost most: {words}", ease=round(ease), aim=AIM, words=", ".join(block.dearest()),
+                "these words cost most: {words}", ease=round(ease), aim=AIM, words=", ".join(block.dearest(language)),
             )  # fmt: skip
-    total = Measure(count, heard)
-    if len(heard) >= _ENOUGH and (ease := total.ease(language)) < AIM:
+    total = Measure(count, words, heard)
+    if len(words) >= _ENOUGH and (ease := total.ease(language)) < AIM:
         yield warning(
             "reading-ease", document.marks.at(("title",)), "all in all this is hard to read: {ease}, aim at {aim}",
-            "these words cost most: {words}", ease=round(ease), aim=AIM, words=", ".join(total.dearest()),
+            "these words cost most: {words}", ease=round(ease), aim=AIM, words=", ".join(total.dearest(language)),
         )  # fmt: skip

@@ -32,12 +32,14 @@ _DOCTOR = re.compile(
     r"apotheker|di[eë]tist|specialist|doctor|gp|midwife|pharmacist)\b|"
     r"\b(?:\w*arts|dokter|verloskundige|specialist|doctor|gp)\b.{0,20}\b(?:schreef|schrijft|wil|zegt|vindt|gaf|"
     r"geeft|akkoord|bepaalt|prescri\w+|says|agrees?|gave|decides)\b|"
+    r"\bkrijgt? (?:je |u )?(?:\w+ )?van (?:je |uw |de )?\w*arts\b|\bmedicijn\w* [^.;]{0,40}\bbevat|"
     r"\bziekenhuis|\bhospital|\binfuus|\bonder controle\b|\bvoorgeschreven\b|\bvoorschrij\w+|\bprescri\w+|\bop recept\b"
 )
 """What is taken as a doctor has it."""
 _REPORTS = re.compile(
     r"\bonderzoek(?:en|ers?)?\b|\bstudies?\b|\bstudy\b|\btrials?\b|\bdeelnemers|\bparticipants|\bproefpersonen|"
-    r"\bin (?:een|de|één|a|one) (?:proef|test)\b|\b(?:kregen|slikten|namen|gebruikten|bleken|were given|took)\b|"
+    r"\bin (?:een|de|één|a|one) (?:proef|test)\b|\b(?:kregen|kreeg|slikten|slikte|namen|nam|gebruikten|"
+    r"gebruikte|haalde|verkocht|raakten?|bleken|were given|took)\b|"
     r"\bvroeger\b|\bin the past\b|\bused to\b|\bjarenlang\b|\bfor years\b"
 )
 """What was done by others, or once."""
@@ -74,12 +76,21 @@ _TAKEN_BACK = re.compile(
     r"\W*(?:doe (?:dat|dit) niet|liever niet|niet doen|nee\b|"
     r"(?:dat|dit) is (?:te veel|niet|geen|onveilig|gevaarlijk|meer dan)|dat advies|"
     r"(?:neem|slik) (?:dan |dus )?(?:minder|geen)|volg dat niet|kies (?:dan |dus )?(?:een ander|minder)|"
-    r"(?:maar )?dat (?:raad|hoef)|do(?:n't| not) do (?:that|this)|(?:that|this) is (?:too much|not|more than)|"
+    r"(?:maar )?dat (?:raad|hoef)|"
+    r"(?:maar )?(?:dat|die|it|that) [^.;,]{0,30}\b(?:niet|not)\b|"
+    r"do(?:n't| not) do (?:that|this)|(?:that|this) is (?:too much|not|more than)|"
     r"take less)\b"
 )
 """How the next sentence begins that takes it back."""
 _ANSWER = re.compile(r"\W*(?:overleg|vraag|bel|stop|minder|ga (?:dan )?naar|ask|talk to|call|see your)\b")
 """How the answer to a question begins that sends somebody who does so to another."""
+
+
+_IF_SO = re.compile(
+    r"\W*(?:(?:gebruik|neem|slik|heb|kom) (?:je|u|jij)|als (?:je|u|jij)|if you|do you)\b[^;]*"
+    r"[,?] (?:dan )?(?:laat|overleg|vraag|bel|stop|praat|meld|minder|kies|lees|ask|talk|call|see|stop|check)\b"
+)
+"""How a sentence goes that sends who does so to somebody: `Neem je 400 mg, overleg dan`."""
 
 
 def is_limit(sentence: str) -> bool:
@@ -93,8 +104,8 @@ def is_told(sentence: str) -> bool:
 
 
 def warns(sentence: str) -> bool:
-    """Whether it warns of the amount that it names."""
-    return _WARNS.search(sentence) is not None
+    """Whether it warns of the amount that it names, or sends who takes so much to somebody."""
+    return _WARNS.search(sentence) is not None or _IF_SO.match(sentence) is not None
 
 
 def is_taken_back(sentence: str, following: str) -> bool:

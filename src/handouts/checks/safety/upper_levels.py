@@ -64,14 +64,18 @@ def found_in(
 def over_in(spoken: Spoken, span: Span, following: str, language: str) -> Iterator[Amount]:
     """The amounts of a sentence that are over the upper level and are meant to be taken."""
     sentence = spoken.text[span.start : span.end]
-    if spoken.subject == "skin" or meant.is_taken_back(sentence, following):
+    if spoken.subject == "skin" or meant.is_told(sentence) or meant.is_taken_back(sentence, following):
         return
     before = spoken.text[max(0, span.start - _NEAR) : span.start]
     at = 0
     for clause in _CLAUSE.split(sentence):
+        at_end = at + len(clause) + 1
+        if meant.is_taken_back(clause, sentence[at_end:]):
+            at = at_end
+            continue
         for amount in _over_in_clause(spoken, clause, f"{before} {sentence[:at]}", language):
             yield amount._replace(start=amount.start + at, end=amount.end + at)
-        at += len(clause) + 1
+        at = at_end
 
 
 def _over_in_clause(spoken: Spoken, clause: str, before: str, language: str) -> Iterator[Amount]:

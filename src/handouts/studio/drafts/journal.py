@@ -38,6 +38,12 @@ def reason_of(failed: OSError | BrokenEnvironment) -> Reason:
     return "disk_full" if number in _FULL else "disk_closed" if number in _CLOSED else "disk_other"
 
 
+def keep_out_of_git(folder: Path) -> None:
+    """Has git pass over a folder of what she typed. Raises OSError or BrokenEnvironment."""
+    if not (ignored := folder / ".gitignore").exists():
+        write(ignored, _IGNORED, mode=PRIVATE)
+
+
 class Journal:
     """The journal of one document. What could not be written is held, and written with what comes next."""
 
@@ -127,8 +133,7 @@ class Journal:
                 self.close()
                 return "gone"
             make_folder(self.path.parent, PRIVATE)
-            if not (ignored := self.path.with_name(".gitignore")).exists():
-                write(ignored, _IGNORED, mode=PRIVATE)
+            keep_out_of_git(self.path.parent)
             data = b"".join(map(_line, records))
             write(self.path, data, mode=PRIVATE)
         self.close()

@@ -164,12 +164,15 @@ def edited(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any
             name = text_of(switched, "name")
             of_recipe = name in recipe_modules(studio, draft)
             edits = [*edits, *advice(draft, name, is_on=switched.get("on") is True, of_recipe=of_recipe)]
-        edits = with_diary(draft, edits, recipe_diary(studio, draft))
+        wanted = with_diary(draft, edits, recipe_diary(studio, draft))
+        begins, edits = wanted is not edits, wanted
         try:
             applied = draft.apply(text_of(asked, "tab", 40), seq, [whole(draft, each) for each in edits])
         except (BadEdit, AttributeError) as reason:
             raise Refused(400, "refused") from reason
-        return answer(studio, draft, applied)
+        told = answer(studio, draft, applied)
+        # Of a diary that begins as that of the recipe there is more than the page has typed.
+        return {**told, "merged": told["merged"] or begins}
 
 
 def answer(studio: Studio, draft: Draft, applied: Applied | None) -> dict[str, Any]:

@@ -45,6 +45,7 @@ def check_losses(foreign: Foreign, brochure: Brochure, source: str, added: Added
     expected = _compared(foreign.words)
     missing = Counter([*expected, *_compared([added.title, added.not_placed])])
     missing.subtract([*arrived, *_compared(remarked)])
+    expected = parted(expected, missing)
     lost = next((word for word in expected if missing[word] > 0), "")
     lost = lost or next((word for word in arrived if missing[word] < 0), "")
     if lost:
@@ -60,6 +61,19 @@ def check_losses(foreign: Foreign, brochure: Brochure, source: str, added: Added
         message = msg("“{word}” of this document would not be in its place", word=shortened(moved, 60))
         raise ContentError([error("import-lost-text", Mark(source), message, REPORT_IT)])
     return len(arrived)
+
+
+def parted(expected: Sequence[str], missing: Counter[str]) -> list[str]:
+    """The expected words, of which one whose halves arrived by themselves is two: half of it was left out or moved."""
+    made: list[str] = []
+    for word in expected:
+        cuts = range(1, len(word)) if missing[word] > 0 else ()
+        at = next((at for at in cuts if missing[word[:at]] < 0 and missing[word[at:]] < 0), 0)
+        made += [word[:at], word[at:]] if at else [word]
+        if at:
+            missing.update([word[:at], word[at:]])
+            missing[word] -= 1
+    return made
 
 
 def first_moved(expected: Sequence[str], texts: Sequence[str]) -> str:

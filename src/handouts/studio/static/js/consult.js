@@ -161,7 +161,8 @@ async function refresh() {
   isStale = sender.isBusy;
   if (isStale) return;
   const open = [...form.querySelectorAll('details[open]')].map((each) => each.dataset.open);
-  const { id, selectionStart } = document.activeElement ?? {};
+  const { id, selectionStart, value } = document.activeElement ?? {};
+  const isAdding = document.activeElement?.matches('[data-adds]');
   const before = new Map(fields().map((each) => [key(each), each.dataset.was]));
   form.replaceChildren(...fresh.body.childNodes);
   // What was seen of a field that says something else now is of an older state.
@@ -172,6 +173,8 @@ async function refresh() {
   const again = id && document.getElementById(id);
   if (again && again !== document.activeElement) {
     again.focus({ preventScroll: true });
+    // What she types to add something is no field yet, and stays too.
+    if (isAdding && value) { again.value = value; again.dispatchEvent(new Event('input', { bubbles: true })); }
     if (selectionStart != null && again.setSelectionRange) again.setSelectionRange(selectionStart, selectionStart);
   }
   note();

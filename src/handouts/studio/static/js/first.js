@@ -59,7 +59,7 @@ at('finish').addEventListener('submit', async (event) => {
   const palette = chosen(at('look'), `palette-${look}`);
   const answer = await post(address('first'), { look, palette, practise: event.submitter?.value === 'yes' });
   if (!answer.ok) { tell(at('finish-said'), answer.said); return; }
-  location.assign(address(answer.ref ? `consult/${answer.ref}` : ''));
+  location.assign(address(answer.ref ? `consult/${answer.ref}` : event.submitter?.value === 'text' ? 'import' : ''));
 });
 
 if (location.hash === '#look') showLooks();

@@ -1,7 +1,7 @@
 // A text that comes in: it is read, its outline is shown, and it is written once she says so.
 
 import { address, element, post } from './asking.js';
-import { dropOn, upload } from './uploading.js';
+import { dropOn, sayLeaving, upload } from './uploading.js';
 
 const at = (id) => document.getElementById(id);
 const words = JSON.parse(at('incoming-words').textContent);
@@ -123,3 +123,8 @@ at('leave').addEventListener('click', async () => {
   word = '';
   location.assign(address(''));
 });
+
+// What waits is let go with its page.
+window.addEventListener('pagehide', () => { if (word) sayLeaving(routes.leave, { word }); });
+// A page that comes back from the history of the browser begins anew.
+window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
