@@ -31,7 +31,9 @@ from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 
 ROOT = Path(__file__).resolve().parents[1]
-SENTENCES = tuple(Path(__file__).with_name(f"claims{each}.yaml") for each in ("", "-2", "-3", "-5", "-tune", "-tune-2", "-4", "-6"))
+SENTENCES = tuple(
+    Path(__file__).with_name(f"claims{each}.yaml") for each in ("", "-2", "-3", "-5", "-tune", "-tune-2", "-4", "-6")
+)
 BROCHURES, MODULES = 20, 60
 AIM = 1.5
 """The time of all advice, in times that of reading and validating."""
