@@ -95,7 +95,8 @@ def _with_front(lay_out: LayOut, shape: Format) -> tuple[Any, Fit, Fit]:
     # What is behind it, on one page, is where it will be.
     rest = _loosened(behind, 0.1) if behind.page == end.page + 1 else 1.0
     front = _tightened(document) if end.page == 1 else 0.0
-    for fit in (Fit(front, rest), Fit(_TIGHTEST, rest), Fit(_TIGHTEST, rest, small=True)) if front else ():
+    tried = dict.fromkeys((Fit(front, rest), Fit(_TIGHTEST, rest), Fit(_TIGHTEST, rest, small=True)))
+    for fit in tried if front else ():
         if (end := _place(document := lay_out(fit), END)).page == 0:
             # It was drawn in by what is surely enough: what is left over is given back.
             white = fit.front + max(0.0, end.free - _SPARE) / _GAPS
