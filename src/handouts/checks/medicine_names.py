@@ -20,6 +20,7 @@ _NAMES, _NO_NAMES, _KINDS, _OTHERS = _words("names"), _words("no_medicines"), _w
 _ENDINGS, _OTHERS_END, _PILLS_END, _NO_PILLS = (
     tuple(words_of("medicines", key)) for key in ("endings", "others_end", "pills_end", "no_pills")
 )
+_SELF_CARE = _words("self_care")
 _BARE, _BARE_AFTER = _words("bare_pills"), _words("bare_pills_after")
 _PHRASE = re.compile(rf"(?<![\w-])(?:{'|'.join(words_of('medicines', 'phrases'))})(?![\w-])")
 _WORD = re.compile(r"[\w'-]+")
@@ -56,7 +57,7 @@ def _ends_in(word: str, endings: tuple[str, ...]) -> bool:
 
 def may_name(letters: Collection[str]) -> bool:
     """Whether any of the words of a text can be a medicine, or a part of what is one."""
-    return any(is_medicine(each) or each in _BARE or each in _OF_PHRASES for each in letters)
+    return any(is_medicine(each) or each in _BARE or each in _OF_PHRASES | _SELF_CARE for each in letters)
 
 
 def marked(sentence: str, sign: str, about: str = "") -> str:

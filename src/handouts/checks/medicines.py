@@ -32,6 +32,7 @@ _SAYINGS = re.compile(
         "MED", rf"[\w'{_BOUND}-]+{_BOUND}"
     )
 )
+_SWAPPED = re.compile(rf"\b{any_of('self_care_swaps')}(?!\w)")
 _PASSED_ON = re.compile(
     r"(?:maar )?(?:overleg|bespreek|vraag|talk|ask|check)\b.*\b(?:eerst|first|dit|dat|this|that|it)\b"
 )
@@ -114,6 +115,8 @@ def _leaves_it(sentence: str) -> bool:
 
 def _change_in_sentence(sentence: str, about: str) -> str:
     """The words of a sentence that ask to change a medicine; empty where none do."""
+    if swapped := _SWAPPED.search(sentence):
+        return swapped[0]
     parts = _CLAUSE.split(marked(sentence, _BOUND, about))
     clauses = [found for part in parts if (found := re.findall(rf"[\w{_BOUND}'-]+", part))]
     for index, words in enumerate(clauses):

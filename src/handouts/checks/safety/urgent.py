@@ -45,7 +45,7 @@ def check(document: Document[Any], parameters: Mapping[str, str], given: Mapping
 
 
 def _may_be(text: str) -> bool:
-    return any(_any(key).search(text) for key in ("signs", "mild_signs", "care", "not_going"))
+    return any(_any(key).search(text) for key in ("signs", "mild_signs", "care", "needless_care", "not_going"))
 
 
 def delays_in(text: str, printed: str, language: str) -> Iterator[Span]:
@@ -62,14 +62,17 @@ def delays_in(text: str, printed: str, language: str) -> Iterator[Span]:
 
 def _delays(sentence: str, answer: str) -> bool:
     """Whether a sentence, with the answer to it where it asks, keeps somebody from care."""
+    sentence, answer = (_any("own_put_off").sub(" ", each) for each in (sentence, answer))
     said = f"{sentence} {answer}"
+    is_sign, is_mild = (_any(key).search(said) is not None for key in ("signs", "mild_signs"))
     if _any("not_going").search(said) and not re.search(r"\b(?:wacht|wait|aarzel|hesitate) (?:niet|not)\b", said):
-        return _any("signs").search(said) is not None or "112" in said or "ambulan" in said
+        return is_sign or is_mild or "112" in said or "ambulan" in said
+    if _any("needless_care").search(said):
+        return not _any("going").search(said)
     care = _any("care").search(said)
     if care and _any("puts_off").search(said) and not _any("going").search(said.replace(care[0], " ")):
         return not re.search(r"\b(?:stel|sla|neem) (?:nooit|niet)\b|\bnever\b|\bdo not\b", said)
-    is_sign = bool(_any("signs").search(said))
-    if not (is_sign or _any("mild_signs").search(said)) or _any("going").search(said):
+    if not (is_sign or is_mild) or _any("going").search(said):
         return False
     if is_sign and _any("lightly").search(said):
         return True
