@@ -101,3 +101,25 @@ def test_questions_that_say_so_are_headings_over_their_answers() -> None:
 def test_a_place_with_its_postcode_is_no_heading() -> None:
     lines = ("Praktijk De Wilg", "Dorpsstraat 4", "1234 AB Voorbeeld", "Een hele zin die iets zegt.")
     assert outline(*map(p, lines), bold("Kop"), TEXT) == ["-", "Kop"]
+
+
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        ("Bel de huisarts niet", "alleen overdag maar ook in de avond."),
+        ("Dit mag niet", "zonder overleg met je arts."),
+        ("Belangrijk: stop nooit zelf", "met je medicijnen."),
+        ("Onthoud: jij hoeft niet", "alles alleen te doen"),
+        ("Loop elke dag een rondje", "door de wijk of het park."),
+    ],
+)
+def test_a_line_that_goes_on_in_lower_case_is_no_heading(first: str, rest: str) -> None:
+    sections = typed(f"Rust in huis\n\nRust is nodig. Je leest hier hoe je die neemt.\n\n{first}\n{rest}\n")
+    assert [section.get("heading") for section in sections] == [None]
+    assert f"{first} {rest}" in str(sections[0]["text"]).strip().split("\n\n")
+
+
+@pytest.mark.parametrize("items", [["een stoel", "een mat"], ["een stoel"]])
+def test_a_named_part_over_lines_in_lower_case_stays_a_heading(items: list[str]) -> None:
+    lines = "\n".join(items)
+    assert typed(f"Titel\n\nDit is een zin. Dit ook.\n\nBenodigdheden\n{lines}\n")[-1]["heading"] == "Benodigdheden"

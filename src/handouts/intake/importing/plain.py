@@ -15,6 +15,7 @@ from handouts.intake.importing.lines import (
     settle_lettered,
     settle_tight,
     tidy,
+    words,
     wrap_width,
 )
 from handouts.intake.importing.meaning import bare, names_list
@@ -30,6 +31,13 @@ _ODD = (
     ("reference", re.compile(r"\[\^?[^\]]+\]:\s+\S")),
 )
 _FENCE = re.compile(r"`{3,}|~{3,}")
+_PARTS = ("module_duration", "module_materials", "module_steps", "module_tips", "module_warnings")
+# What a line over a list of words is called, and the last word of one that its next line turns round.
+_NAMES = re.compile(rf"(?:{'|'.join(words(name) for name in (*_PARTS, 'closing'))})\W*", re.IGNORECASE)
+_TURNS = re.compile(rf"\b(?:{words('against')})\W*$", re.IGNORECASE)
+_LONGEST_END = 60
+"""Characters of the rest of a sentence."""
+_ADDRESS = re.compile(r"@|www\.|https?:")
 _MAX_NAME = 8
 """In words, with what somebody is, such as `– Els, 52 jaar, lerares`."""
 _QUOTED = re.compile(r"[”\"’»][.!?]?$|[.!?…]['’]$")
@@ -195,13 +203,38 @@ class Reader:
         slices = [whole(line)]
         while following := self._ahead(position + len(slices)):
             last = self.lines[position + len(slices) - 1]
-            plain = self._is_plain(position + len(slices)) and self._goes_on(last, following)
+            plain = self._is_plain(position + len(slices)) and (
+                self._goes_on(last, following) or self._in_sentence(position, position + len(slices))
+            )
             if not plain and not self._amid_sentence(position + len(slices)):
                 break
             slices.append(whole(following))
         paragraph = Block("text", slices, indent=line.indent)
         listed = self._bare_list(position + len(slices)) if paragraph.opens_list else []
         return len(slices) + len(listed), [paragraph, *listed]
+
+    def _in_sentence(self, first: int, position: int) -> bool:
+        """Whether a line that begins in lower case is in the sentence right above it, which begins at `first`.
+
+        Several that end without a full stop are rather a list under a line that names it, and a long one is a text
+        under its heading.
+        """
+        opening, before, line = self.lines[first], self.lines[position - 1], self.lines[position]
+        if before.ends_sentence or not line.whole[0].islower() or not opening.whole[0].isalpha():
+            return False
+        if _ADDRESS.search(line.whole) or opening.whole[0].islower():
+            return False
+        if names_list(before.whole):
+            return line.ends_sentence and _TURNS.search(before.whole) is not None
+        if _TURNS.search(before.whole) or position - first > 1:
+            return True
+        is_title = all(each.blank for each in self.lines[:first])
+        if is_title or _NAMES.fullmatch(before.whole) or len(line.whole) > _LONGEST_END:
+            return False
+        end = position + 1
+        while (after := self._ahead(end)) and after.whole[0].islower() and self._is_plain(end):
+            end += 1
+        return end == position + 1 or self.lines[end - 1].ends_sentence
 
     def _is_plain(self, position: int) -> bool:
         """Whether the line there is nothing but words."""

@@ -94,9 +94,13 @@ def _with_front(lay_out: LayOut, shape: Format) -> tuple[Any, Fit, Fit]:
     behind = _place(document, "end")
     # What is behind it, on one page, is where it will be.
     rest = _loosened(behind, 0.1) if behind.page == end.page + 1 else 1.0
-    front = _tightened(document) if end.page == 1 else 0.0
+    lacking = _lacking(document) if end.page == 1 else 0.0
+    front = max(_TIGHTEST, _in_steps(1 - lacking / _LEAST_GAPS, 0.05))
     tried = dict.fromkeys((Fit(front, rest), Fit(_TIGHTEST, rest), Fit(_TIGHTEST, rest, small=True)))
-    for fit in tried if front else ():
+    for fit in tried if end.page == 1 else ():
+        # White that is drawn in does not give more than there is.
+        if not fit.small and lacking > (1 - _TIGHTEST) * _GAPS:
+            continue
         if (end := _place(document := lay_out(fit), END)).page == 0:
             # It was drawn in by what is surely enough: what is left over is given back.
             white = fit.front + max(0.0, end.free - _SPARE) / _GAPS
@@ -104,13 +108,11 @@ def _with_front(lay_out: LayOut, shape: Format) -> tuple[Any, Fit, Fit]:
     return lay_out(FLOWING), FLOWING, FLOWING
 
 
-def _tightened(document: Any) -> float:
-    """How much white a front page may have of which the last block is on the next page."""
+def _lacking(document: Any) -> float:
+    """How many mm a front page lacks of which the last block is on the next page."""
     first, second = document.pages[:2]
     free = min((_free(first, name) for name in first.anchors if name.startswith("end-")), default=0.0)
-    block = _room(second) - _free(second, END)
-    lacking = block + _BEFORE_BLOCK + _SPARE - free
-    return max(_TIGHTEST, _in_steps(1 - lacking / _LEAST_GAPS, 0.05))
+    return _room(second) - _free(second, END) + _BEFORE_BLOCK + _SPARE - free
 
 
 def _loosened(end: _Place, step: float) -> float:
