@@ -505,7 +505,8 @@ def test_a_brochure_behind_a_sheet_is_numbered_tagged_and_linked_as_one(handouts
     for number, page in enumerate(whole, start=1):
         assert f"{number} van {total}" in page
     assert "Dit is om te onthouden" in whole[len(alone)]
-    assert "https://proef.example" in links(clinic / "output/sheets/2026-014.pdf", len(alone))
+    linked = [links(clinic / "output/sheets/2026-014.pdf", page) for page in range(len(alone), total)]
+    assert any("https://proef.example" in each for each in linked)
 
 
 def test_a_diary_of_weeks_is_numbered_behind_the_sheet(handouts: Command, clinic: Path) -> None:
@@ -553,7 +554,7 @@ def links(pdf: Path, page: int) -> list[str]:
     import pikepdf
 
     with pikepdf.open(pdf) as document:
-        return [str(note.A.URI) for note in document.pages[page].Annots if "/A" in note]
+        return [str(note.A.URI) for note in document.pages[page].get("/Annots", []) if "/A" in note]
 
 
 def test_a_brochure_that_goes_behind_a_sheet_is_part_of_what_it_is_made_from(handouts: Command, clinic: Path) -> None:
