@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from handouts.checks.document import Document
 from handouts.checks.passages import Span
@@ -104,6 +105,11 @@ def opens_with_a_verb(brochure: Document[Brochure]) -> bool:
     )  # fmt: skip
 
 
+def names_whom(document: Document[Any]) -> bool:
+    """Whether any text of a document names the GP or an emergency number."""
+    return any(_WHOM.search(each.text) for each in document.texts)
+
+
 def _whom(brochure: Document[Brochure], modules: Collection[Document[Module]]) -> Iterator[Problem]:
     value, marks = brochure.value, brochure.marks
     if all(_TITLE_ALONE in FORMATS[each].leaves_out for each in value.formats):
@@ -113,10 +119,6 @@ def _whom(brochure: Document[Brochure], modules: Collection[Document[Module]]) -
         yield advice("no-call", marks.at(("when_to_call",)), "nobody here is the GP or 112",
                      "say when to call the GP, and when 112")  # fmt: skip
     is_recipe = any(_RECIPE.search(each.text) for each in brochure.texts if each.kind == "heading")
-    if (
-        not box
-        and not is_recipe
-        and not any(_WHOM.search(each.text) for document in (brochure, *modules) for each in document.texts)
-    ):
+    if not box and not is_recipe and not any(map(names_whom, (brochure, *modules))):
         yield advice("no-call", marks.at(("title",)), "nothing says when to call the GP or 112",
                      "add when_to_call: with calls:, each a when: (dizzy for days) and a who: (your GP)")  # fmt: skip

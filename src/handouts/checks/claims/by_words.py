@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handouts.checks.claims import authorised, guards, weighing
 from handouts.checks.claims.claim import (
     GENERAL,
@@ -20,6 +22,7 @@ from handouts.checks.claims.claim import (
 from handouts.checks.claims.effects import nutrient_of
 from handouts.checks.claims.frames import found_in
 from handouts.checks.claims.subjects import PRODUCTS, Subject
+from handouts.checks.claims.tokens import HARD, Token
 
 _BY_CLASS = (
     ("pounds", WEIGHT), ("disease", MEDICAL), ("complaint", MEDICAL), ("drug", TEST), ("lack", SHORTAGE),
@@ -30,8 +33,12 @@ _KINDS = (
     ("cream", "skin"), ("pill", "supplement"), ("nutrient", "supplement"), ("herb", "supplement"), ("food", "food"),
     ("treatment", "body"),
 )  # fmt: skip
+_CARE = ("exam", "meds", "care", "pros")
+"""The names in the data of what a treatment may be said to replace."""
 _ENOUGH = 3
 """Words below which a sentence says too little to be weighed."""
+_BREAKS = HARD | {","}
+_OF_A_MEAL = frozenset({"food", "number"})
 _LEADING = frozenset({"title", "heading", "lead_in"})
 """What leads to a text and promises nothing by itself."""
 _DENIED = 1.0
@@ -90,14 +97,35 @@ def _rule(said: Said, subject: Subject) -> str:
             return RECOMMENDED
         if "herb" in named and "nutrient" not in named:
             return HERB
-        return GENERAL if named.isdisjoint(_OF_A_PRODUCT) else UNAUTHORISED
-    return TEST if subject.kind == "body" else ""
+        if not named.isdisjoint(_OF_A_PRODUCT):
+            return UNAUTHORISED
+        return "" if _is_plain(said) else GENERAL
+    if subject.kind != "body":
+        return ""
+    return GENERAL if said.sentence.words.isdisjoint(guards.named(said.language, *_CARE)) else TEST
+
+
+def _is_plain(said: Said) -> bool:
+    """Whether a sentence only says what a food holds, or when something is eaten: `Eet voor negen uur`."""
+    words, named = said.sentence.words, said.sentence.classes
+    holds = "nutrient" in named and not words.isdisjoint(guards.words(said.language, "holding"))
+    eats = named <= _OF_A_MEAL and not words.isdisjoint(guards.words(said.language, "eating"))
+    return eats or (holds and "food" in named and named <= _OF_A_MEAL | {"nutrient"})
 
 
 def _words(said: Said) -> Words:
-    first, last = weighing.heaviest(said.sentence.tokens, said.language)
+    first, last = _clause(said.sentence.tokens, *weighing.heaviest(said.sentence.tokens, said.language))
     acted = next((at for at in range(first, last + 1) if said.sentence.tokens[at].classes & _OF_A_PRODUCT), None)
     return Words(first, last, acted)
+
+
+def _clause(row: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The numbers of the first and last word of the clause, or clauses, of some words."""
+    while first and row[first - 1].word not in _BREAKS and row[first - 1].start >= 0:
+        first -= 1
+    while last + 1 < len(row) and row[last + 1].word not in _BREAKS:
+        last += 1
+    return first, last
 
 
 def _subject(said: Said) -> str:

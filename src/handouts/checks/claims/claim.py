@@ -78,6 +78,8 @@ class Claim(NamedTuple):
     topic: str = ""
     nutrient: str = ""
     object: str = ""
+    is_cure: bool = False
+    """Whether it says that a disease is cured or kept away."""
 
 
 def claim(said: Said, rule: str, words: Words, subject: str, nutrient: str = "") -> Claim:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.checks.claims import authorised, guards
-from handouts.checks.claims.claim import CONDITION, GENERAL, RULES, UNAUTHORISED, Claim, Said, Words, claim
+from handouts.checks.claims.claim import CONDITION, GENERAL, MEDICAL, RULES, UNAUTHORISED, Claim, Said, Words, claim
 from handouts.checks.claims.frames import Found, found_in
 from handouts.checks.claims.lexicon import lexicon
 from handouts.checks.claims.shapes import OBJECTS
@@ -15,6 +15,7 @@ from handouts.checks.claims.verdicts import verdict
 
 _MILD = frozenset({"mild", "relieve", "improve", "bare"})
 """The kinds of effect that the list may have, in its own words or in mild ones."""
+_CURES = frozenset({"cure", "prevent"})
 _WEAK = frozenset({"near", "last", "beside"})
 """The kinds that no word of effect makes: something of the body is named beside a product."""
 _INNOCENT = {"last": "conditions", "beside": "beside"}
@@ -58,7 +59,9 @@ def _judged(said: Said, found: Found) -> Iterator[Claim]:
         if not has_a_form(words, language) or not authorised.enough(nutrient) or _is_amount_named(said):
             return
         rule = CONDITION
-    yield claim(said, rule, Words(found.first, max(found.last, acted), acted), subject.kind, nutrient)
+    made = claim(said, rule, Words(found.first, max(found.last, acted), acted), subject.kind, nutrient)
+    is_ill = not words.tokens[acted].classes.isdisjoint(("disease", "complaint"))
+    yield made._replace(is_cure=rule == MEDICAL and is_ill and found.kind in _CURES)
 
 
 def _is_only_named(said: Said, kind: str) -> bool:

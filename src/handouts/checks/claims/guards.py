@@ -56,6 +56,13 @@ def words(language: str, key: str) -> frozenset[str]:
     return frozenset(data(f"context-{language}").get(key, "").split())
 
 
+@cache
+def named(language: str, *keys: str) -> frozenset[str]:
+    """The words of a language under some names of its phrases."""
+    names = data(f"phrases-{language}").get("names", {})
+    return frozenset(each for key in keys for each in names.get(key, "").split("|") if each[:1] not in {"", "{"})
+
+
 def is_denied(sentence: Sentence, first: int, last: int, language: str, *, own: bool = False) -> bool:
     """Whether what stands from word `first` to `last` is denied; `own` says that its own words deny a complaint."""
     denials, turns = words(language, "denials"), words(language, "clean")

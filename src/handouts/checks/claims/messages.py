@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from handouts.checks.claims import authorised
@@ -35,13 +36,19 @@ OF_A_SHEET: Mapping[str, tuple[Message, Message]] = {
 """By its rule what is said of a client's file, and the hint: nothing of the file is repeated."""
 
 
+_TREATMENTS = frozenset({"body", "lifestyle"})
+_TOXINS = re.compile(r"gif|afval|ontgift|toxin|waste|poison|detox", re.IGNORECASE)
 _OFTEN_A_MEDICINE = "melatonin"
 
 
 def problem(claim: Claim, mark: Mark, words: str, language: str) -> Problem:
-    """A claim as advice, at its words."""
+    """A claim at its words: as advice, or as a warning where it promises to cure or keep away a disease."""
     said = _sentences(words, authorised.enough(claim.nutrient))[claim.rule]
-    return Problem("advice", claim.rule, mark, said, _hint(claim, language))
+    if claim.subject in _TREATMENTS and claim.rule in {GENERAL, UNAUTHORISED}:
+        said = msg(
+            "“{words}” promises what a treatment was not shown to do, and who says so must prove it", words=words
+        )
+    return Problem("warning" if claim.is_cure else "advice", claim.rule, mark, said, _hint(claim, words, language))
 
 
 def _sentences(words: str, amount: str) -> Mapping[str, Message]:
@@ -64,7 +71,7 @@ def _sentences(words: str, amount: str) -> Mapping[str, Message]:
     }  # fmt: skip
 
 
-def _hint(claim: Claim, language: str) -> Message:
+def _hint(claim: Claim, words: str, language: str) -> Message:
     hints = {
         UPTAKE: msg("say what is not known: how much is taken up, and by which way"),
         TEST: msg("say when to have it looked at, and that no medicine is stopped without a doctor"),
@@ -78,11 +85,23 @@ def _hint(claim: Claim, language: str) -> Message:
         return hints[claim.rule]
     if claim.subject == "skin":
         return msg("the EU list is about food only; say what it feels like on the skin")
-    if claim.subject in {"body", "lifestyle"}:
+    if claim.subject in _TREATMENTS and _TOXINS.search(words):
+        return msg("leave it out: liver and kidneys clear waste by themselves; say what it feels like")
+    if claim.subject in _TREATMENTS and claim.rule != MEDICAL:
+        return msg("say what you do and what it feels like, such as: many people feel more relaxed after a massage")
+    if claim.subject in _TREATMENTS:
         return msg("say what you do and what it feels like, and who can look at the complaint")
     if claim.rule == HERB:
         return msg("say what it is and how it tastes or smells")
     return _nearest(claim, language)
+
+
+def _any_wording(nutrient: str, language: str) -> Message:
+    """What to write where a claim does not say what is helped: words of the list, as far as they were read."""
+    shown = next((each for each in authorised.wordings(nutrient, language) if each.was_read), None)
+    if shown is None:
+        return msg("say what it does, in the words of the EU list")
+    return msg("say what it does, as the EU list has it, such as (not yet compared): “{wording}”", wording=shown.words)
 
 
 def _nearest(claim: Claim, language: str) -> Message:
@@ -94,6 +113,13 @@ def _nearest(claim: Claim, language: str) -> Message:
             "of 0.3 mg a day and more, melatonin is a medicine to the IGJ: ask there before you say what it does"
         )
     near = list(authorised.nearest(claim.nutrient, claim.topic, language))
+    if not claim.object or (claim.is_cure and not near):
+        return _any_wording(claim.nutrient, language)
+    return _worded(claim, near)
+
+
+def _worded(claim: Claim, near: list[authorised.Wording]) -> Message:
+    """How near the list comes with some of its words to what a claim is about."""
     if not near:
         return msg("the list has no wording on “{topic}” for this nutrient", topic=claim.object)
     is_compared = authorised.is_compared()

@@ -64,8 +64,8 @@ def _of_a_sentence(said: Said) -> Iterator[Claim]:
 
 
 def _is_covered(text: Text, readings: Readings) -> bool:
-    """Whether the heading or lead-in of a text takes all promises away; of experiences nothing does."""
-    return not text.told and any(_covers(each, readings) for each in (text.heading, text.lead_in) if each)
+    """Whether the lead-in of a text takes all promises away; a heading alone does not, and of experiences nothing."""
+    return not text.told and bool(text.lead_in) and _covers(text.lead_in, readings)
 
 
 def _covers(near: str, readings: Readings) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -17,6 +18,8 @@ _SKIPPED = frozenset({
 })  # fmt: skip
 """What promises nothing: warnings, what is not to be done, and whom to call."""
 _UNDER_A_LEAD_IN = frozenset({"items", "points"})
+_OPEN = re.compile(r"(?:\b(?:bij|tegen|voor|van|with|against|for)|:|…|\.\.\.)\s*$", re.IGNORECASE)
+"""How a heading ends that only its list completes: `Magnesium helpt bij`."""
 _HEADINGS = frozenset({"title", "heading"})
 
 
@@ -111,6 +114,7 @@ def _within(outer: _Around, fields: dict[str, Any], step: str | int) -> _Around:
 
 
 def _leading(fields: dict[str, Any]) -> str:
-    """What leads into the list of a block: its lead-in, or a text that ends in a colon."""
-    text = fields.get("text") or ""
-    return str(fields.get("lead_in") or (text if text.rstrip().endswith(":") else ""))
+    """What leads into the list of a block: its lead-in, a text that ends in a colon, or a heading left open."""
+    text, heading = str(fields.get("text") or ""), str(fields.get("heading") or fields.get("title") or "")
+    led = text if text.rstrip().endswith(":") else heading if not text and _OPEN.search(heading) else ""
+    return str(fields.get("lead_in") or led)

@@ -25,6 +25,8 @@ def verdict(kind: str, classes: frozenset[str], topic: str, subject: Subject, *,
         if "complaint" in classes and kind == "cure":
             return MEDICAL
         return GENERAL if kind == "vague" else ""
+    if subject.kind == "lifestyle" and kind == "always":
+        return MEDICAL
     if subject.kind == "lifestyle" and "disease" in classes and kind in _CURES:
         outright = kind == "cure" or (is_sure and not subject.assumed)
         return MEDICAL if outright else ""

@@ -6,6 +6,7 @@ Sources: Flesch (1948) for English, Douma (1960) for Dutch. The formulas are rou
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 from typing import Any, NamedTuple
 
 from handouts.checks.document import Document
@@ -64,11 +65,11 @@ def check(document: Document[Any]) -> Iterator[Problem]:
         if len(block.words) >= _BLOCK and (ease := block.ease(language)) < _HARD_BLOCK:
             yield advice(
                 "reading-ease", document.marks.at(passage.path), "this text is hard to read: {ease}, aim at {aim}",
-                "these words cost most: {words}", ease=round(ease), aim=AIM, words=", ".join(block.dearest(language)),
+                "these words cost most: {words}", ease=floor(ease), aim=AIM, words=", ".join(block.dearest(language)),
             )  # fmt: skip
     total = Measure(count, words, heard)
     if len(words) >= _ENOUGH and (ease := total.ease(language)) < AIM:
         yield warning(
             "reading-ease", document.marks.at(("title",)), "all in all this is hard to read: {ease}, aim at {aim}",
-            "these words cost most: {words}", ease=round(ease), aim=AIM, words=", ".join(total.dearest(language)),
+            "these words cost most: {words}", ease=floor(ease), aim=AIM, words=", ".join(total.dearest(language)),
         )  # fmt: skip

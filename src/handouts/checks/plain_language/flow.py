@@ -79,7 +79,7 @@ def _sentences(document: Document[Any], passage: Passage) -> Iterator[Problem]:
             found = passage.words_in(sentence)
             first = found[0]
             until = Span(first.start, found[min(3, len(found) - 1)].end)
-            yield warning(
+            yield advice(
                 "long-sentence", document.place(passage, until),
                 "this sentence has {count} words, and {most} is the most: “{text}…”",
                 "make two of it", count=len(found), most=_LONG_SENTENCE,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from handouts.checks.completeness import opens_with_a_verb
+from handouts.checks.completeness import names_whom, opens_with_a_verb
 from handouts.checks.passages import sentences
 from handouts.checks.scoring.reading import Finding, Reading
 from handouts.languages.texts import own_texts
@@ -168,7 +168,7 @@ def _doubt(reading: Reading) -> Iterator[Finding]:
 
 
 def _how(reading: Reading) -> Iterator[Finding]:
-    if not (reading.steps or reading.value.when_to_call):
+    if not (reading.steps or reading.value.when_to_call or names_whom(reading.brochure)):
         yield from reading.missing(msg("there are no numbered steps, and nobody to call"))
 
 
