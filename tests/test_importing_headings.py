@@ -123,3 +123,18 @@ def test_a_line_that_goes_on_in_lower_case_is_no_heading(first: str, rest: str) 
 def test_a_named_part_over_lines_in_lower_case_stays_a_heading(items: list[str]) -> None:
     lines = "\n".join(items)
     assert typed(f"Titel\n\nDit is een zin. Dit ook.\n\nBenodigdheden\n{lines}\n")[-1]["heading"] == "Benodigdheden"
+
+
+def test_what_helps_does_not_go_on_under_what_not_to_do() -> None:
+    warned = "NIET DOEN\n- zwaar sporten\n- in de sauna\n\nOefening voor thuis:\n1) Ga liggen.\n2) Adem uit.\n"
+    sections = typed(f"Na je massage\n\nFijn dat je er was. Tot ziens.\n\nWEL DOEN\n- wandelen\n- rusten\n\n{warned}")
+    assert [section.get("heading") for section in sections] == [None, "WEL DOEN", "NIET DOEN", "Oefening voor thuis:"]
+    assert sections[-1]["items"] == ["Ga liggen.", "Adem uit."]
+
+
+def test_what_not_to_do_does_not_go_on_under_what_helps() -> None:
+    helps, warned = map(p, ("✓ Sta op", "✓ Adem uit")), map(p, ("✗ Hard duwen", "✗ Kraken"))
+    body = (TITLE, TEXT, bold("Dit helpt"), *helps, bold("Niet doen:"), *warned, bold("Let op!"), TEXT)
+    made = safe_load(import_text(docx(*body), source="tekst.docx").yaml)["sections"]
+    assert [section.get("heading") for section in made] == ["Dit helpt", "Niet doen:", "Let op!"]
+    assert made[1]["items"] == ["✗ Hard duwen", "✗ Kraken"]

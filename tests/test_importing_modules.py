@@ -126,9 +126,10 @@ def test_what_is_not_to_be_done_is_never_a_step_or_the_goal(against: str) -> Non
 
 
 @pytest.mark.parametrize("head", ["Niet gebruiken als:", "Contra-indicaties", "Niet geschikt bij"])
-def test_what_says_for_whom_it_is_not_stays_with_its_heading(head: str) -> None:
+def test_what_says_for_whom_it_is_not_stays_with_each_line_of_its_list(head: str) -> None:
     begins = "Voetbad\n\nJe voeten worden warm.\n\nStappen\n1. Vul een teil.\n\n"
     text = f"{begins}{head}\n- open wonden\n- koorts\n\nLet op\n- Niet te heet.\n"
     made = fields(text)
     assert made["steps"] == ["Vul een teil."]
-    assert made["warnings"] == [f"{head}\n\nopen wonden\n\nkoorts\n", "Niet te heet."]
+    before = head if head.endswith(":") else f"{head}:"
+    assert made["warnings"] == [f"{before} open wonden", f"{before} koorts", "Niet te heet."]

@@ -12,6 +12,7 @@ from handouts.intake.importing.headings import find_headings
 from handouts.intake.importing.levels import SECTION, drop_numbers, set_depths, take_title
 from handouts.intake.importing.mail_heads import take_mail_head
 from handouts.intake.importing.notes import take_sources
+from handouts.intake.importing.parting import part_donts
 from handouts.intake.importing.point_kinds import guess_kinds
 from handouts.intake.importing.rows import is_label, is_row
 from handouts.intake.importing.structure import Draft, sections_of
@@ -35,6 +36,7 @@ def draft_of(blocks: list[Block], source: str, subject: str = "") -> Draft:
     text = [block for block in blocks if block.kind != "rule"]
     # What is not placed still tells that the line before it is a heading; before the title it is in the way.
     find_headings(list(dropwhile(lambda block: block.kind == "odd", text)))
+    part_donts(text)
     odd = [block for block in text if block.kind == "odd"]
     body = [block for block in text if block.kind != "odd"]
     sources = take_sources(body)

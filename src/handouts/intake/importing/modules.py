@@ -32,7 +32,8 @@ _SHOWN = 400
 class ModuleDraft(NamedTuple):
     """A module in the making: its title, the paragraphs of each field, and what has no field (`unplaced`).
 
-    `headings` are those for which a module prints words of its own.
+    `headings` are those for which a module prints words of its own. `leads` are, by the place of a warning, the words
+    before it that say for whom it is not, and as which of the text they count: none where they are said once more.
     """
 
     title: str
@@ -40,6 +41,7 @@ class ModuleDraft(NamedTuple):
     image: dict[str, str]
     headings: list[str]
     unplaced: list[str]
+    leads: dict[int, tuple[str, str]]
 
     @property
     def dropped(self) -> list[str]:
@@ -57,15 +59,15 @@ def module_of(draft: Draft) -> ModuleDraft:
     if not draft.has_title and sections and sections[0].heading and not _field(sections[0].heading):
         title = sections[0].heading
         sections[0] = replace(sections[0], heading=None)
-    made = ModuleDraft(title, {}, {}, [], [])
+    made = ModuleDraft(title, {}, {}, [], [], {})
     if draft.subtitle:
         made.fields["goal"] = [draft.subtitle]
-    field, is_against, holds = "", False, False
+    field, is_against, holds, lead = "", False, False, ""
     for place, section in enumerate(sections):
         if section.heading is not None:
             holds = names_contraindications(section.heading)
         if holds:
-            _hold(made, section)
+            lead = _hold(made, section, lead)
             continue
         if section.heading is not None:
             field = _field(section.heading)
@@ -74,7 +76,7 @@ def module_of(draft: Draft) -> ModuleDraft:
         if names_contraindications(section.lead_in):
             # From here on it is about that, until the next heading.
             _place(made, SectionDraft(text=section.text), field, opens=False, is_against=is_against)
-            _hold(made, replace(section, heading=section.lead_in, text=[], lead_in=""))
+            lead = _hold(made, replace(section, heading=section.lead_in, text=[], lead_in=""), "")
             holds = True
             continue
         opens = not any(each.heading for each in sections[: place + 1])
@@ -96,15 +98,33 @@ def names_contraindications(line: str) -> bool:
     return _NOT_IF.fullmatch(line.strip("*_ ")) is not None
 
 
-def _hold(made: ModuleDraft, section: SectionDraft) -> None:
-    """Makes one warning of a section such as `Niet gebruiken bij`, with its heading; what goes on in it joins that."""
-    held = [*section.text, section.lead_in, *("\n\n".join(item) for item in section.items)]
-    held += [line for point in section.points for line in _lines(point)]
+def _hold(made: ModuleDraft, section: SectionDraft, lead: str) -> str:
+    """Makes a warning of each line of a section such as `Niet gebruiken bij`, with its heading (`lead`) before it.
+
+    Text joins the warning before it. Returns the lead, with which the section may go on.
+    """
     warnings = made.fields.setdefault("warnings", [])
     if section.heading is not None:
-        warnings.append(section.heading)
-    warnings[-1] = "\n\n".join(filter(None, [warnings[-1], *held]))
+        lead = section.heading
+    is_said = section.heading is None
+    if section.text and not is_said:
+        warnings.append(lead)
+    if section.text:
+        warnings[-1] = "\n\n".join([warnings[-1], *section.text])
+        is_said = True
+    counts = "" if is_said else lead
+    if section.lead_in:
+        lead = f"{lead} {section.lead_in}"
+        counts = f"{counts} {section.lead_in}"
+    before = f"{lead} " if lead.rstrip("*_ ")[-1] in ":?!." else f"{lead}: "
+    for line in [*section.items, *([*_lines(point)] for point in section.points)]:
+        made.leads[len(warnings)] = before, f"{counts} "
+        warnings.append(before + "\n\n".join(line))
+        counts = ""
+    if counts.strip():
+        warnings.append(counts.strip())
     _place(made, SectionDraft(table=section.table, picture=section.picture), "", opens=False, is_against=True)
+    return lead
 
 
 def _lines(point: PointDraft) -> Iterator[str]:
@@ -200,7 +220,9 @@ def check_module(draft: ModuleDraft, yaml: str, brochure: Sequence[str], source:
     module = validate(yaml.encode(), source, Module).value
     printed: dict[str, list[str]] = {}
     for path, text in printed_texts(module):
-        printed.setdefault(str(path[0]), []).extend(_words(text))
+        before, counts = draft.leads.get(int(path[1]), ("", "")) if path[0] == "warnings" else ("", "")
+        said = f"{counts}{text.removeprefix(before)}"
+        printed.setdefault(str(path[0]), []).extend(_words(said))
     source_words = [word for text in brochure for word in _words(text)]
     dropped = [word for text in draft.dropped for word in _words(text)]
     missing = Counter(source_words)
