@@ -35,7 +35,9 @@ def marked(typed: str, more: str = "") -> list[tuple[str, int]]:
     ("Dhr. [T. Kuipers], migraine", "name"), ("Piet woont op [Dorpsstraat 12] in Assen.", "address"),
     ("Zijn vaste nummer is [0592-345678].", "telephone"), ("mobiel: [06 - 87 65 43 21]", "telephone"),
     ("Call her on [07700 900123].", "telephone"), ("Ze is van [14 augustus 1969].", "birth"),
-    ("Mail [h.kramer74@hotmail.com].", "e-mail"), ("Mail [jansen@eigenplek.nl].", "e-mail"),
+    ("Mail [h.kramer74@hotmail.com].", "e-mail"), ("Mail [hanna@gmail.com].", "e-mail"),
+    ("[Mevrouw De Vries], ook masseur, sliep weer.", "name"), ("[Mevrouw Schippers] deed haar oefeningen.", "name"),
+    ("Mail [jansen@eigenplek.nl].", "e-mail"),
     ("Zij woont in [9401 AB] Assen.", "address"),
 ])  # fmt: skip
 def test_what_leads_to_a_private_person_is_said_at_its_words(typed: str, what: str) -> None:
@@ -51,6 +53,9 @@ def test_what_leads_to_a_private_person_is_said_at_its_words(typed: str, what: s
     "Wim Hof doet het anders.", "Het festival was op 12 maart 1961.", "Noteer je geboren ideeën, 12 per dag.",
     "Postbus 90600, 2509 LP Den Haag", "Het centrum zit in Bilthoven, 3721 MA.", "vragen: info@thuisarts.nl",
     "Bel het Rode Kruis: 070 44 55 888.", "Bel het NVIC: 088 755 8000.", "Meneer of mevrouw, hier is het je en jij.",
+    "Mevrouw Schippers deed onderzoek naar slaap.", "Mrs Jones did research on sleep.",
+    "Je kunt ook terecht bij mijn collega mevrouw De Vries, ook masseur.", "Mijn collega Mrs Jones, ook masseur",
+    "Mail hanna@lindezee.nl.", "Mail hanna@praktijklindezee.nl.", "Mail hanna.lindezee@gmail.com.",
     "Emma geeft de workshop in Utrecht.", "Anja vertelde dat ze weer slaapt.",
 ])  # fmt: skip
 def test_what_is_of_the_practice_of_many_or_of_nobody_is_left_alone(typed: str) -> None:

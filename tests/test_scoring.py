@@ -92,3 +92,21 @@ def test_check_scores_a_brochure_and_gives_no_percentage(handouts: Command, prac
     scores = json.loads(handouts("check", "slaap", "--score", "--json").out)
     assert {"item": "PEMAT 10", "about": "a logical order", "verdict": "look",
             "question": "Would you tell it in this order?"} in scores["slaap"]  # fmt: skip
+
+
+def test_what_may_harm_is_said_before_the_lists(handouts: Command, practice: Path) -> None:
+    harmful = GOOD.replace("Drink water.", "Halveer je metoprolol.")
+    (practice / "content/brochures/slaap.yaml").write_text(harmful, encoding="utf-8")
+    lines = handouts("check", "slaap", "--score").out.splitlines()
+    assert lines[1] == "  May harm a reader, so mend this first:"
+    assert "“halveer je metoprolol” asks to change a medicine" in lines[2]
+    first = json.loads(handouts("check", "slaap", "--score", "--json").out)["slaap"][0]
+    assert (first["item"], first["verdict"], first["line"]) == ("medicine-changed", "harm", 7)
+
+
+@pytest.mark.parametrize("text", ["Bel je huisarts.", "Bel bij nood 112."])
+def test_whom_to_call_may_stand_in_any_text(text: str) -> None:
+    bare = GOOD.replace("when_to_call: {calls: [{who: Je huisarts, when: Je slaapt weken slecht.}]}\n", "")
+    bare = bare.replace("numbered: ja", "numbered: nee")
+    assert judged(bare)["CDC 14"].verdict == "missed"
+    assert judged(bare.replace("Drink water.", text))["CDC 14"].verdict == "met"

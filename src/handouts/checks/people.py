@@ -57,6 +57,20 @@ _NAMED = tuple(map(re.compile, (
     rf"\b{_WHOLE}, (?:moeder|vader|oma|opa|mother|father) (?:van|of)\b",
 )))  # fmt: skip
 """A name, with what makes it that of a private person."""
+_AT_WORK_BEFORE = re.compile(
+    r"\b(?:collega|minister|onderzoeks?ter|professor|hoogleraar|docente?|schrijfster|auteur|trainer|waarne?emster|"
+    r"colleague|researcher|author|teacher|minister),? $",
+    re.IGNORECASE,
+)
+"""Before the name of somebody who is spoken of for her work."""
+_AT_WORK_AFTER = re.compile(
+    r"(?: (?:deed|doet|did|does) (?:\w+ ){0,3}?(?:onderzoek|research)"
+    r"| (?:onderzocht|promoveerde|publiceerde|researched|published)"
+    r"| (?:schreef|wrote) (?:een|het|dit|a|the|this) (?:\w+ )?(?:boek|artikel|book|article)"
+    r"|, (?:huisarts|hoogleraar|onderzoeker|schrijfster|professor|researcher|author)\b"
+    r"[^.!?]{0,30}\b(?:schreef|deed onderzoek|wrote))\b"
+)
+"""And after one."""
 _MAY_BE_NAMED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+")
 _LIVES = re.compile(
     r"\b(?:woont|woonde|woonachtig|lives|lived)\b[^.!?\d]{0,40}"
@@ -92,6 +106,8 @@ _OF_AN_OFFICE = re.compile(
     r"vereniging|ziekenhuis|gemeente|school|office)\b[^.!?]*$",
     re.IGNORECASE,
 )
+_LONG_HOST = 5
+"""Letters from which on a host says whose it is."""
 _LONG_AGO = 110
 """Years after which nobody is alive."""
 _YEAR = re.compile(r"(?<!\d)1[0-8]\d\d(?!\d)")
@@ -110,11 +126,13 @@ def check(document: Document[Any], today: date, practice: Practice) -> Iterator[
     own_names = _own_names(practice)
     for each in document.texts:
         is_named = each.is_judged and _NAMES_OF_WRITERS not in each.path and _MAY_BE_NAMED.search(each.text)
-        traits = [*_numbers(each.text, today, own), *(_names(each.text, own_names) if is_named else ())]
+        traits = [*_numbers(each.text, today, own, own_names), *(_names(each.text, own_names) if is_named else ())]
         for trait in {str(trait.what): trait for trait in reversed(traits)}.values():
             yield _said(trait.what, document.place(each, Span(trait.start, trait.end)))
     for path, text in document.fillings:
-        for what in dict.fromkeys(trait.what for trait in (*_numbers(text, today, own), *_names(text, own_names))):
+        for what in dict.fromkeys(
+            trait.what for trait in (*_numbers(text, today, own, own_names), *_names(text, own_names))
+        ):
             yield _said(what, document.marks.at(path))
 
 
@@ -134,13 +152,14 @@ def _names(text: str, own: frozenset[str]) -> Iterator[_Trait]:
     for pattern in _NAMED:
         for found in pattern.finditer(text):
             parts = set(found["name"].casefold().split())
-            if not parts <= own:
+            is_at_work = _AT_WORK_BEFORE.search(text, 0, found.start()) or _AT_WORK_AFTER.match(text, found.end())
+            if not (parts <= own or is_at_work):
                 yield _Trait(msg("the name of a client"), *found.span("name"))
     for found in _LIVES.finditer(text):
         yield _Trait(msg("an address of the client"), *found.span("at"))
 
 
-def _numbers(text: str, today: date, own: Own) -> Iterator[_Trait]:
+def _numbers(text: str, today: date, own: Own, own_names: frozenset[str]) -> Iterator[_Trait]:
     """Where a text holds a number, a day or an address that may be of one person."""
     if any(map(str.isdigit, text)):
         yield from _citizen(text)
@@ -151,8 +170,21 @@ def _numbers(text: str, today: date, own: Own) -> Iterator[_Trait]:
                 yield _Trait(msg("an address of the client"), *found.span())
     for found in MAIL.finditer(text) if "@" in text else ():
         is_of_many = _BOX.match(found[0]) and not _PROVIDERS.search(found[1])
-        if found[1].casefold() not in own.hosts and not is_of_many:
+        if not (found[1].casefold() in own.hosts or is_of_many or _is_own_mail(found, own_names)):
             yield _Trait(msg("an e-mail address of the client"), *found.span())
+
+
+def _is_own_mail(found: re.Match[str], own_names: frozenset[str]) -> bool:
+    """Whether an address is made of the names of the practice: `noor@praktijk-linde.nl`, `noor.bos@gmail.com`."""
+    written = set(re.split(r"[._+-]", found[0].partition("@")[0].casefold()))
+    host = re.sub(r"[^a-zà-ÿ]", "", found[1].rpartition(".")[0].casefold())
+    is_of_the_practice = len(host) >= _LONG_HOST and not _PROVIDERS.search(found[1]) and _is_made_of(host, own_names)
+    return is_of_the_practice or (len(written) > 1 and written <= own_names)
+
+
+def _is_made_of(word: str, names: frozenset[str]) -> bool:
+    """Whether a word is some of the names, one behind the other."""
+    return not word or any(_is_made_of(word.removeprefix(each), names) for each in names if word.startswith(each))
 
 
 def _citizen(text: str) -> Iterator[_Trait]:

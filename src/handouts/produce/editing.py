@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
+from handouts.checks import dangers
 from handouts.checks.editing import edit, edit_module, edit_recipe, edit_sheet
 from handouts.checks.ignoring import doubtful_settings
 from handouts.checks.scoring import Judged, score
@@ -17,7 +19,7 @@ from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.resolving import resolve, resolve_brochure
 from handouts.files.folder import Folder, TrackedReader
 from handouts.files.layout import SHEETS_FOLDER, consult_file, content_file
-from handouts.problems import HandoutsError, Problem
+from handouts.problems import LASTING, HandoutsError, Problem
 from handouts.produce.advised import CLIENTS, Advised
 
 
@@ -53,7 +55,14 @@ def edit_all(folder: Folder, names: Sequence[str], today: date) -> Iterator[Prob
     advised.keep()
 
 
-def score_all(folder: Folder, names: Sequence[str], today: date) -> dict[str, list[Judged]]:
+class Scored(NamedTuple):
+    """How a brochure does beside the lists, and what in it may harm a reader, which no list asks."""
+
+    judged: list[Judged]
+    harms: list[Problem]
+
+
+def score_all(folder: Folder, names: Sequence[str], today: date) -> dict[str, Scored]:
     """How brochures do beside PEMAT-P and the CDC index: those that are named, or all.
 
     Raises ContentError where one cannot be loaded.
@@ -64,7 +73,9 @@ def score_all(folder: Folder, names: Sequence[str], today: date) -> dict[str, li
     for name in names or folder.names("brochures"):
         brochure = load_brochure(reader, name)
         problems = list(edit(brochure, practice, today, {}))
-        scores[name] = score(brochure, problems, brochure.value.language or practice.value.language)
+        found = (*dangers.of_brochure(brochure, practice, resolve_brochure(reader, brochure)), *problems)
+        judged = score(brochure, problems, brochure.value.language or practice.value.language)
+        scores[name] = Scored(judged, [each for each in dict.fromkeys(found) if each.rule in LASTING])
     return scores
 
 
