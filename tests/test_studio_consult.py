@@ -235,3 +235,26 @@ def test_what_is_finished_is_what_the_sheet_command_makes(
     assert opens((clinic / told["file"]).read_bytes(), told["password"])
     assert not opens((clinic / told["file"]).read_bytes(), "another-password")
     assert not [each for each in clinic.rglob("*") if each.is_file() and told["password"].encode() in each.read_bytes()]
+
+
+def test_what_is_offered_to_be_taken_back_is_that_very_edit_or_nothing(browser: Browser) -> None:
+    row = browser.studio.desk.consult("2026-014").ids[("schedule",)][0]
+    removed = sent(browser, 1, {"path": ["schedule", row], "remove": True})
+    later = sent(browser, 2, {"path": ["note"], "was": None, "to": "Dag"})
+    told = browser.told("doc/consult.2026-014/undo", {"rev": removed["rev"]})
+    assert told["rev"] == later["rev"]
+    assert "note: Dag" in text(browser)
+    told = browser.told("doc/consult.2026-014/undo", {"rev": later["rev"]})
+    assert told["rev"] > later["rev"]
+    assert "note: Dag" not in text(browser)
+
+
+def test_a_page_that_is_left_sends_what_was_not_answered_and_nothing_is_made_twice(browser: Browser) -> None:
+    first = {"seq": 1, "edits": [{"path": ["goals"], "insert": "Slapen", "after": None, "id": "n1"}]}
+    second = {"seq": 2, "edits": [{"path": ["note"], "was": None, "to": "Moe."}]}
+    third = {"seq": 3, "edits": [{"path": ["goals", "n1"], "was": "Slapen", "to": "Goed slapen"}]}
+    browser.told("doc/consult.2026-014/edit", {"tab": "t9", **first})
+    told = browser.told("doc/consult.2026-014/edit", {"tab": "t9", **third, "before": [first, second]})
+    assert (told["saved"], told["conflicts"]) == (True, [])
+    tree = browser.studio.desk.consult("2026-014").tree
+    assert (tree["goals"], tree["note"]) == (["Goed slapen"], "Moe.")  # type: ignore[index,call-overload]

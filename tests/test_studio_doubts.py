@@ -203,3 +203,28 @@ def test_the_ends_of_a_scale_that_was_a_name_alone_are_named(browser: Browser, c
     edit(browser, {"path": ["diary", "scales", scale, "high"], "was": None, "to": "heel goed"})
     (found,) = consult(browser).diary.scales
     assert (found.name, found.low, found.high) == ("Slaap", "heel slecht", "heel goed")
+
+
+@pytest.mark.parametrize(
+    "unfinished",
+    [
+        {"path": ["next_appointment", "date"], "was": None, "to": "volgende week ergens"},
+        {"path": ["schedule"], "insert": {"product": "Rust", "route": "activity"}, "after": None, "id": "n1"},
+        {"path": ["client", "large_print"], "was": None, "to": "misschien"},
+    ],
+)
+def test_what_may_harm_is_said_as_long_as_another_field_is_unfinished(
+    browser: Browser, unfinished: dict[str, Any]
+) -> None:
+    edit(browser, {"path": ["flags"], "was": None, "to": ["zwanger", "nieren"]})
+    told = edit(browser, unfinished)
+    assert [each["severity"] for each in told["problems"]] == ["error"]
+    (total,) = doubts(browser, "magnesium-sum")
+    assert (total["text"], total["path"]) == ("Together 800 mg of magnesium a day.", row(browser, -1))
+    assert len(doubts(browser, "flag")) == 2
+
+
+def test_who_is_to_ask_a_doctor_is_said_where_the_day_of_the_consult_is_none(browser: Browser) -> None:
+    edit(browser, {"path": ["flags"], "was": None, "to": ["zwanger"]})
+    edit(browser, {"path": ["date"], "was": "2026-11-20", "to": "31 februari"})
+    assert doubts(browser, "flag")

@@ -62,12 +62,15 @@ _OF_A_SHEET = (
     SheetCheck(lambda sheet, _: overlaps.check(sheet), partial=True),
     SheetCheck(lambda sheet, _: timing.check(sheet)),
     SheetCheck(lambda sheet, _: magnesium.check(sheet), partial=True),
-    SheetCheck(lambda sheet, day: agreements.settle(sheet, [*magnesium.doubts(sheet), *cautions.doubts(sheet)], day)),
+    SheetCheck(
+        lambda sheet, day: agreements.settle(sheet, [*magnesium.doubts(sheet), *cautions.doubts(sheet)], day),
+        partial=True,
+    ),
     SheetCheck(lambda sheet, _: following.check_person(sheet), partial=True),
     SheetCheck(lambda sheet, _: following.check(sheet)),
     SheetCheck(lambda sheet, _: following.check_names(sheet)),
     SheetCheck(lambda sheet, _: unflagged.check(sheet)),
-    SheetCheck(lambda sheet, _: dangers.of_sheet(sheet)),
+    SheetCheck(lambda sheet, _: dangers.of_sheet(sheet), partial=True),
     SheetCheck(lambda sheet, _: days.check(sheet)),
     SheetCheck(lambda sheet, _: addressing.check_form(sheet)),
     SheetCheck(lambda sheet, _: _quoted_in(sheet)),
@@ -82,11 +85,15 @@ _OF_A_SHEET = (
 )
 
 
+_OF_A_WHOLE = {"no-doubt"}
+"""Rules that hold of a whole sheet alone: what an agreement answers may be in a line that cannot be read yet."""
+
+
 def advise_sheet(resolved: ResolvedSheet, today: date, *, partial: bool = False) -> Iterator[Problem]:
     """All advice on a personal sheet, before a page is made; with `partial` what holds of a part that is sound."""
     for check in _OF_A_SHEET:
         if check.partial or not partial:
-            yield from check.find(resolved, today)
+            yield from (each for each in check.find(resolved, today) if not (partial and each.rule in _OF_A_WHOLE))
 
 
 def _quoted_in(resolved: ResolvedSheet) -> Iterator[Problem]:

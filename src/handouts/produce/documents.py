@@ -241,9 +241,12 @@ def partial_advice(reader: TrackedReader, consult: Loaded[Consult] | None) -> li
     if consult is None or practice is None:
         return []
     gathered, wrong = resolve_partially(reader, practice, consult)
-    if gathered is None or consult.value.date == UNDATED:
+    if gathered is None:
         return list(wrong)
-    return [*wrong, *advise_sheet(gathered, consult.value.date, partial=True)]
+    advice = advise_sheet(gathered, consult.value.date, partial=True)
+    # Without a day nothing can be summed; who is to ask a doctor first is known all the same.
+    is_dated = consult.value.date != UNDATED
+    return [*wrong, *(each for each in advice if is_dated or each.rule == "flag")]
 
 
 def _composed_once(

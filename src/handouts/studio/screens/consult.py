@@ -71,8 +71,12 @@ def routes(studio: Studio) -> Blueprint:
 
     @pages.post("/doc/consult.<ref>/<any(undo, redo):way>")
     def back(ref: str, way: str) -> ResponseReturnValue:
-        draft = _draft(studio, ref)
-        return jsonify(answer(studio, draft, draft.undo() if way == "undo" else draft.redo()))
+        draft, rev = _draft(studio, ref), body(request).get("rev")
+        with draft.lock:
+            # What was offered to be taken back is that very edit, or nothing.
+            is_over = rev is not None and rev != draft.rev
+            applied = None if is_over else draft.undo() if way == "undo" else draft.redo()
+            return jsonify(answer(studio, draft, applied))
 
     _add_paper(studio, pages)
     return pages
@@ -155,7 +159,20 @@ def view(studio: Studio, draft: Draft) -> dict[str, Any]:
 
 
 def edited(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any]:
-    """Makes the edits that a page sent; what it is told. Raises Refused for what no page sends."""
+    """Makes the edits that a page sent; what it is told. Raises Refused for what no page sends.
+
+    A page that is left sends what was not answered `before` along; of that, what was made already is not made again.
+    """
+    before = asked.get("before", [])
+    if not isinstance(before, list) or not all(isinstance(each, dict) and "before" not in each for each in before):
+        raise Refused(400, "refused")
+    with draft.lock:
+        for each in [*before, asked]:
+            told = _made(studio, draft, {**each, "tab": asked.get("tab", "")})
+    return told
+
+
+def _made(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any]:
     seq, edits, switched = asked.get("seq"), asked.get("edits", []), asked.get("advice")
     if not isinstance(seq, int) or not isinstance(edits, list) or len(edits) > _MOST_EDITS:
         raise Refused(400, "refused")

@@ -11,9 +11,11 @@ export const say = (key, gaps = {}) => words[key].replace(/\{(\w+)\}/g, (gap, na
 export const address = (path) => root + path;
 
 // Sends JSON; gives {ok, status, ...what was answered}. Without an answer `said` says so.
-export async function post(path, body = {}) {
+// With `keepalive` it goes on when the page is left, where it is not too long for that.
+export async function post(path, body = {}, keepalive = false) {
   try {
     const answer = await fetch(path, {
+      keepalive,
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/json', 'X-Studio-Token': token },
@@ -34,9 +36,17 @@ export function element(tag, className, text = '') {
 }
 
 let passing;
-// What passes by, for some seconds; with `undo` {text, act} there is a button to take it back.
+let over = () => false;
+
+// Has go what passes by, where what it says is not so any more.
+export function passed() {
+  if (over()) document.getElementById('toast').hidden = true;
+}
+
+// What passes by, for some seconds; with `undo` {text, act, isOver} there is a button to take it back.
 export function toast(text, undo = null) {
   const place = document.getElementById('toast');
+  over = undo?.isOver ?? (() => false);
   place.textContent = text;
   if (undo) {
     const button = element('button', 'b', undo.text);

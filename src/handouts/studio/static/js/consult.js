@@ -1,12 +1,12 @@
 // The consult: what she types goes to the studio, and what is wrong, drawn, seen or kept is said where she writes.
 
-import { address, element, post, toast } from './asking.js';
+import { address, element, passed, post, toast } from './asking.js';
 import { standing, unanswered } from './files.js';
 import { keys, next } from './keys.js';
-import { conflicted, noted } from './notes.js';
+import { conflicted, near, noted } from './notes.js';
 import { offering } from './offers.js';
 import { mark, onClick, seen, watch } from './paper.js';
-import { rows } from './rows.js';
+import { rows, withSameRows } from './rows.js';
 import { Sender, valueOf } from './sending.js';
 
 const json = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -25,7 +25,7 @@ let ofPaper = [];
 let isStale = false;
 let wire = () => {};
 
-const page = { form, doc, words, told, refresh, change, step, typed, next, stepAgain, switchAdvice, finish: goFinish, isTyping };
+const page = { form, doc, words, told, refresh, change, step, typed, next, stepAgain, switchAdvice, finish: goFinish, isTyping, rev: () => rev };
 const sender = new Sender(doc, told, (name, said = []) => {
   state.textContent = words[name];
   state.className = `state ${name}`;
@@ -35,7 +35,10 @@ page.rows = rows(page);
 const fields = () => [...form.querySelectorAll('[data-path]')];
 const key = (field) => JSON.stringify(JSON.parse(field.dataset.path));
 const same = (one, other) => JSON.stringify(JSON.parse(one ?? 'null')) === JSON.stringify(JSON.parse(other ?? 'null'));
-const note = () => noted(form, [...ofDraft, ...ofPaper], act);
+const told_as = (each) => JSON.stringify([each.path, each.text]);
+// What paper says of a row that is taken away since is said of nothing; a block of advice that is off has no row here.
+const isThere = ({ path }) => path.length < 2 || path[0] === 'modules' || near(form, path.slice(0, 2)) !== near(form, path.slice(0, 1));
+const note = () => noted(form, [...ofDraft, ...ofPaper.filter(isThere)], act);
 
 function told(answer) {
   if (answer.rev === undefined) { unanswered(page, answer.said?.join(' ') || words.not_taken); return; }
@@ -45,8 +48,12 @@ function told(answer) {
   buttons.undo.disabled = !answer.can_undo;
   buttons.redo.disabled = !answer.can_redo;
   page.rows.tell(answer, statuses, icons);
+  // What paper says of an earlier state stays until it is drawn anew, but for the mistakes that are mended.
+  const left = new Set(answer.problems.map(told_as));
+  const mended = new Set(ofDraft.map(told_as).filter((each) => !left.has(each)));
+  ofPaper = ofPaper.filter((each) => !mended.has(told_as(each)));
   ofDraft = answer.problems;
-  if (ofDraft.some((each) => each.severity === 'error')) ofPaper = [];
+  passed();
   note();
   conflicted(form, answer, { words, typed, settle });
   const said = document.getElementById('appointment-said');
@@ -157,11 +164,14 @@ async function refresh() {
   await sender.flush();
   const answer = await fetch(`${doc}form`, { credentials: 'same-origin' });
   if (!answer.ok) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const text = await answer.text();
   isStale = sender.isBusy;
   if (isStale) return;
+  const fresh = withSameRows(form, text);
   const open = [...form.querySelectorAll('details[open]')].map((each) => each.dataset.open);
   const { id, selectionStart, value } = document.activeElement ?? {};
+  const isHere = form.contains(document.activeElement);
+  const place = fields().indexOf(document.activeElement);
   const isAdding = document.activeElement?.matches('[data-adds]');
   const before = new Map(fields().map((each) => [key(each), each.dataset.was]));
   form.replaceChildren(...fresh.body.childNodes);
@@ -170,7 +180,7 @@ async function refresh() {
   for (const each of form.querySelectorAll('details')) each.open = open.includes(each.dataset.open);
   page.rows.again();
   wire();
-  const again = id && document.getElementById(id);
+  const again = id && (document.getElementById(id) ?? (isHere && fields()[place]));
   if (again && again !== document.activeElement) {
     again.focus({ preventScroll: true });
     // What she types to add something is no field yet, and stays too.
@@ -181,9 +191,10 @@ async function refresh() {
   showSeen();
 }
 
-async function step(way) {
+// With `at` only the edit that made that very state is taken back.
+async function step(way, at = undefined) {
   await sender.flush();
-  told(await post(`${doc}${way}`));
+  told(await post(`${doc}${way}`, at === undefined ? {} : { rev: at }));
   await refresh();
 }
 for (const [way, button] of Object.entries(buttons)) button.addEventListener('click', () => step(way));
@@ -217,15 +228,17 @@ document.querySelector('button[data-finish]').addEventListener('click', () => go
 window.addEventListener('beforeunload', (event) => {
   if (!sender.isBusy) return;
   sender.flush();
-  event.preventDefault();
+  if (!sender.canLeave) event.preventDefault();
 });
+window.addEventListener('pagehide', () => sender.leave());
+document.addEventListener('visibilitychange', () => { if (document.hidden) sender.flush(); });
 
 keys(page);
 onClick(goTo);
 told(begun);
 offering(page).then((wired) => { wire = wired; });
-const place = location.hash.length > 1 && JSON.parse(decodeURIComponent(location.hash.slice(1)));
-if (Array.isArray(place)) goTo(place); else document.getElementById('f-discussed').focus({ preventScroll: true });
+const sought = location.hash.length > 1 && JSON.parse(decodeURIComponent(location.hash.slice(1)));
+if (Array.isArray(sought)) goTo(sought); else document.getElementById('f-discussed').focus({ preventScroll: true });
 // What was changed in another window or in the file comes in when she is back.
 window.addEventListener('focus', () => { if (!sender.isBusy) sender.flush({}); });
 watch(doc, words, async (answer) => {

@@ -5,7 +5,21 @@ import { toast } from './asking.js';
 const randomId = () => `n${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`;
 const opened = new Set();
 
-// `page` is the consult: {form, words, change, step}.
+// A form that came anew, of which the rows that are still empty keep the ids that they have: what she types in one,
+// and where she is, stays.
+export function withSameRows(form, text) {
+  const parsed = (html) => new DOMParser().parseFromString(html, 'text/html');
+  const empty = (within) => Map.groupBy([...within.querySelectorAll('[data-new]')].map((each) => JSON.parse(each.dataset.new)), (each) => each.path.join('/'));
+  const held = empty(form);
+  let same = text;
+  for (const [list, rows] of empty(parsed(text))) {
+    const ids = (held.get(list) ?? []).map((each) => each.id);
+    rows.forEach((row, at) => { if (ids[at] && !text.includes(ids[at])) same = same.replaceAll(row.id, ids[at]); });
+  }
+  return parsed(same);
+}
+
+// `page` is the consult: {form, words, change, step, rev, typed}.
 export function rows(page) {
   const { form, words, change, step } = page;
   const lines = () => [...form.querySelectorAll('.sched .open')];
@@ -33,11 +47,13 @@ export function rows(page) {
     const all = lines();
     const at = all.indexOf(row.querySelector('.open'));
     const name = row.querySelector('[data-product]')?.textContent ?? '';
+    const said = 'stops' in button.dataset ? words.row_stopped : words.row_removed;
     const next = all[at + 1] ?? all[at - 1];
     const id = next?.id ?? 'add-schedule';
     await change([{ path: JSON.parse(button.dataset.remove), remove: true }]);
     (document.getElementById(id) ?? document.getElementById('add-schedule')).focus();
-    toast(words.row_removed.replace('{name}', name), { text: words.undo, act: () => step('undo') });
+    const rev = page.rev();
+    toast(said.replace('{name}', name), { text: words.undo, act: () => step('undo', rev), isOver: () => page.rev() !== rev });
   }
 
   form.addEventListener('click', async (event) => {
@@ -91,9 +107,23 @@ export function rows(page) {
     const behindOf = after === undefined ? [...all].at(-1)?.dataset.row ?? null : after;
     await change([{ path: ['schedule'], insert: value, after: behindOf, id }]);
     const row = form.querySelector(`.sched > [data-row="${id}"]`);
-    if (row && focus) show(row.querySelector('.open'));
+    if (row && focus) {
+      show(row.querySelector('.open'));
+      keepTyped(row.querySelector('.edit input'));
+    }
     if (row && !focus) row.scrollIntoView({ block: 'nearest' });
     return row;
+  }
+
+  // What she typed on while the row was made, where she added it, goes into the row.
+  function keepTyped(field) {
+    const adding = document.getElementById('add-schedule');
+    if (!adding.value) return;
+    field.value += adding.value;
+    adding.value = '';
+    adding.dispatchEvent(new Event('input', { bubbles: true }));
+    field.focus();
+    page.typed(field);
   }
 
   // After the form came anew: what was open is open.

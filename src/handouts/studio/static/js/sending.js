@@ -4,6 +4,7 @@ import { post } from './asking.js';
 
 const QUIET = 250;
 const AGAIN = 2000;
+const LONGEST_LEFT = 30_000; // signs: a browser sends 64 kB at most for a page that is left
 const tab = `t${crypto.randomUUID()}`;
 
 // What a field holds, as the document has it; null is nothing.
@@ -93,7 +94,7 @@ function renamed(text, path, id) {
 // `told` is given each answer, and `state` one of: typed, saving, saved, lost.
 export class Sender {
   constructor(doc, told, state) {
-    Object.assign(this, { doc, told, state, seq: 0, changed: new Set(), waiting: [], running: null });
+    Object.assign(this, { doc, told, state, seq: 0, isLost: false, changed: new Set(), waiting: [], running: null });
   }
 
   get isBusy() { return this.changed.size > 0 || this.waiting.length > 0 || this.running !== null; }
@@ -115,15 +116,31 @@ export class Sender {
     return this.running;
   }
 
+  // Whether all that is not answered yet can still be sent while the page is left.
+  get canLeave() { return !this.isLost && JSON.stringify(this.waiting).length < LONGEST_LEFT; }
+
+  // Sends all that is not answered yet, at once and in its order, as the page is left; what came already counts once.
+  leave() {
+    if (!this.isBusy) return;
+    clearTimeout(this.timer);
+    const edits = [...this.changed].map(editOf).filter(Boolean);
+    this.changed.clear();
+    if (edits.length) this.waiting.push({ seq: (this.seq += 1), edits });
+    const [last, ...before] = this.waiting.toReversed();
+    if (last) post(`${this.doc}edit`, { tab, ...last, before: before.reverse() }, true);
+  }
+
   async run() {
     while (this.waiting.length) {
       this.state('saving');
       const answer = await post(`${this.doc}edit`, { tab, ...this.waiting[0] });
       if (answer.status === 0 || answer.status >= 500) {
+        this.isLost = true;
         this.state('lost', answer.said);
         await new Promise((resolve) => { setTimeout(resolve, AGAIN); });
         continue;
       }
+      this.isLost = false;
       this.waiting.shift();
       if (!this.changed.size && !this.waiting.length && answer.saved) this.state('saved');
       this.told(answer);
