@@ -414,11 +414,16 @@ SHAPES = {
 
   - heading: Deel
     lead_in: "Doe dit:"
-    points:
-      - title: 1. Zitten
-        text: Op een stoel.
-      - title: 2. Ademen
-        text: Uit en in.""",
+    numbered: ja
+    items:
+      - |
+        Zitten
+
+        Op een stoel.
+      - |
+        Ademen
+
+        Uit en in.""",
     ),
     "text under a line of an inner list": (
         "Titel\n\nDeel\n✔ Eten\n  - noten\n    Een handje.\n  - zaden\n  Eet rustig.\n  - en brood\n✔ Slapen\n",

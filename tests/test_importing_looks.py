@@ -102,7 +102,7 @@ def test_a_list_of_a_page_that_mixes_crosses_and_ticks_is_one() -> None:
 def test_a_list_that_is_broken_by_paragraphs_is_one() -> None:
     page = "<h1>T</h1><h2>K</h2><ol><li>Zit.</li></ol><p>Recht.</p><ol start=2><li>Adem.</li></ol><p>Slot.</p>"
     first, second = content(page, "a.html")["sections"]
-    assert first["points"] == [{"title": "1. Zit.", "text": "Recht."}, "2. Adem."]
+    assert (first["numbered"], first["items"]) == ("ja", ["Zit.\n\nRecht.\n", "Adem."])
     assert second == {"text": "Slot."}
     dots = "<h1>T</h1><h2>K</h2>" + "".join(f"<ul><li>{each}</li></ul><p>Zin.</p>" for each in "abc")
     points = content(dots, "a.html")["sections"][0]["points"]

@@ -280,3 +280,26 @@ def test_lists_behind_backslashes_and_in_tags_are_lists() -> None:
     one, two, rest = import_text(typed.encode(), source="a.md").draft.sections
     assert (one.numbered, one.items) == (True, [["kook"], ["drink"]])
     assert (two.items, rest.text) == ([["rust"], ["water"]], ["- dit niet"])
+
+
+def sections(text: str) -> list[dict[str, Any]]:
+    value: Any = read_yaml(import_text(text.encode(), source="a.md").yaml.encode(), "a.yaml").value
+    return list(value["sections"])
+
+
+def test_a_numbered_step_with_a_paragraph_stays_a_numbered_step() -> None:
+    (made,) = sections("# T\n\n## D\n\n1. Ga zitten.\n2. Adem uit.\n\n   Niet persen.\n3. Herhaal.\n")
+    assert (made["numbered"], made["items"]) == ("ja", ["Ga zitten.", "Adem uit.\n\nNiet persen.\n", "Herhaal."])
+
+
+@pytest.mark.parametrize("gap", ["\n", ""])
+@pytest.mark.parametrize("mark", ["1.", "-"])
+def test_a_quotation_after_a_list_is_no_part_of_its_last_line(mark: str, gap: str) -> None:
+    list_, quotation = sections(f"# T\n\n## D\n\n{mark} Zit.\n\n  Recht.\n{mark} Adem.\n{gap}> Niet bij koorts.\n")
+    assert "koorts" not in str(list_)
+    assert quotation == {"text": "Niet bij koorts."}
+
+
+def test_a_quotation_within_a_line_of_a_list_stays_there() -> None:
+    (made,) = sections("# T\n\n## D\n\n1. Zit.\n\n   > Recht.\n2. Adem.\n")
+    assert made["items"] == ["Zit.\n\nRecht.\n", "Adem."]

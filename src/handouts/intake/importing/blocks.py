@@ -102,7 +102,7 @@ class Block:
     @property
     def is_line(self) -> bool:
         """Whether it is text on one line, and not what is said under a picture."""
-        is_caption = self.style == "caption" or _CAPTION.match(self.text)
+        is_caption = self.style == "caption" or _CAPTION.match(self.text.lstrip("*_"))
         return self.kind == "text" and len(self.slices) == 1 and not is_caption
 
     @property

@@ -14,6 +14,8 @@ MAX_LEAD_IN = 120
 _MOST_BETWEEN, _ALTERNATING = 2, 2
 # Looking further ahead than this would make an import of a very long text slow, and no list is that long.
 _MAX_RUN = 100
+_QUOTED_INSIDE = 4
+"""Columns from the mark of a line up to what is quoted in it, `> ` included."""
 _SIGNED = {"sign", "tick", "emoji"}
 _BETWEEN = {"heading", "table", "picture"}
 """Kinds of block that end every list."""
@@ -148,6 +150,8 @@ def _belonging(bullet: Block, body: Sequence[Block], usual: tuple[int, bool], *,
     for place, block in enumerate(body):
         if block.kind == "bullet":
             listed = True
+        elif _quotes_apart(block, bullet):
+            return place
         elif block.indent < bullet.indent + 2:
             if block.gap:
                 belongs = apart and (not is_last or paragraphs < most)
@@ -157,3 +161,9 @@ def _belonging(bullet: Block, body: Sequence[Block], usual: tuple[int, bool], *,
                 return place
             paragraphs += 1
     return len(body)
+
+
+def _quotes_apart(block: Block, bullet: Block) -> bool:
+    """Whether it is a quotation that is not further in than a line of a list, and so stands by itself."""
+    quoted = block.line.quoted
+    return 0 < quoted < bullet.indent + _QUOTED_INSIDE and not bullet.line.quoted

@@ -16,6 +16,7 @@ _KINDS = {
     kind: re.compile(rf"(?<!\w)(?:{words(f'points_{kind}')})(?!\w)", re.IGNORECASE)
     for kind in ("experience", "sign", "do")
 }
+_COUNTED = re.compile(r"\(?\d{1,3}[.)]\s")
 _VERB = re.compile(rf"\W*(?:{words('verbs_of_doing')}) (?!(?:{words('after_a_noun')})\b)\w", re.IGNORECASE)
 """`Slaap genoeg`, and neither `Slaap` nor `Slaap en herstel`."""
 
@@ -25,7 +26,9 @@ def guess_kinds(sections: Sequence[SectionDraft]) -> None:
     heading = ""
     for section in sections:
         heading = heading if section.heading is None else section.heading
-        if section.points and not section.says_no:
+        # A number in its title marks a point already.
+        counted = all(_COUNTED.match(point.title) for point in section.points)
+        if section.points and not section.says_no and not counted:
             section.kind = _kind([section.lead_in or _introduced(section.text), heading], section.points)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from handouts.intake.importing.blocks import Block, PictureDraft, TableDraft
-from handouts.intake.importing.levels import POINT, drop_numbers
+from handouts.intake.importing.levels import POINT, drop_numbers, number_of
 from handouts.intake.importing.lists import Bullet, begins_list, leads_in, run_of_bullets
 from handouts.intake.importing.meaning import heads_donts, is_dont, names_list
 from handouts.intake.importing.titles import title_and_text, title_of
@@ -169,7 +169,7 @@ class _Filler:
             inner = blocks[0].indent - 2
             blocks = list(takewhile(lambda block: block.kind != "bullet" or block.indent > inner, blocks))
         bullets = run_of_bullets(blocks)
-        ticked = blocks[0].style in _TICKED or any(body for _, body in bullets)
+        ticked = blocks[0].style in _TICKED or (any(body for _, body in bullets) and not _are_steps(bullets))
         says_no |= any(is_dont(bullet.text) for bullet, body in bullets if body)
         if ticked and says_no:
             if names_list(blocks[0].text) and any(block.kind == "bullet" for block in bullets[0][1]):
@@ -208,6 +208,15 @@ class _Filler:
             if taken < len(body):
                 break
         return position
+
+
+def _are_steps(bullets: Sequence[Bullet]) -> bool:
+    """Whether lines count from 1, and have only paragraphs under them: steps, which a brochure numbers."""
+    counts = [number_of(bullet) for bullet, _ in bullets if bullet.style == "number"]
+    inner = (block for _, body in bullets for block in body)
+    return counts == [*range(1, len(bullets) + 1)] and all(
+        block.kind == "text" and not block.opens_list for block in inner
+    )
 
 
 def _make_point(head: Block, body: Sequence[Block]) -> tuple[PointDraft, int]:
