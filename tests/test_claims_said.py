@@ -94,3 +94,19 @@ def test_no_hint_quotes_nothing(subject: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["Eet een ontbijt voor negen uur.", "Noten zijn rijk aan magnesium."])
 def test_when_one_eats_and_what_a_food_holds_is_no_claim(subject: str, text: str) -> None:
     assert said_of({"subject": subject, "text": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rules"),
+    [
+        ("nl", "Een bloedtest bij de huisarts is niet nodig, want die ziet een tekort toch niet.", ["claims-test"]),
+        ("nl", "Een bloedtest bij de huisarts heb je niet nodig, want die ziet een tekort toch niet.", ["claims-test"]),
+        ("nl", "Je hoeft geen bloed te laten prikken, want een tekort zie je daar niet.", ["claims-test"]),
+        ("en", "A blood test is not needed, as your GP only sees half.", ["claims-test"]),
+        ("nl", "Een verwijzing van de huisarts is niet nodig.", []),
+        ("nl", "Je hoeft voor de massage geen medicijnen mee te nemen.", []),
+        ("en", "You do not need a referral from your doctor.", []),
+    ],
+)
+def test_a_test_called_needless_is_found_whatever_the_reason(language: str, text: str, rules: list[str]) -> None:
+    assert [each.rule for each in said_of({"text": text}, language)] == rules

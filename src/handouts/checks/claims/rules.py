@@ -12,6 +12,7 @@ from handouts.checks.claims.claim import (
     HERB,
     MEDICAL,
     RULES,
+    TEST,
     UNAUTHORISED,
     Claim,
     Readings,
@@ -47,9 +48,14 @@ def claims_in(text: Text, readings: Readings) -> Iterator[Claim]:
 
 
 def _heaviest(said: Said) -> Claim | None:
-    """What is said of a sentence whose words allow a claim: one by its shape, else one by its words alone."""
+    """What is said of a sentence whose words allow a claim: by its shape, else by its words alone.
+
+    That a test of the blood is needless is said whatever the other words weigh.
+    """
     if by_words.may_promise(said):
         return min(_of_a_sentence(said), key=_weight, default=None) or by_words.promise_in(said)
+    if not said.sentence.words.isdisjoint(guards.words(said.language, "tests")):
+        return next((each for each in promises_in(said) if each.rule == TEST), None)
     if said.sentence.classes.isdisjoint(("nutrient", "pill")) or not has_a_form(said.sentence, said.language):
         return None
     return min((each for each in _of_a_sentence(said) if each.rule == CONDITION), key=_weight, default=None)
