@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeVar
 
-from handouts.intake.importing.lines import FRAME, Line, tidy
+from handouts.intake.importing.lines import FRAME, Line, read_line, tidy
 from handouts.problems import Message, msg
 
 _CAPTION = re.compile(
@@ -147,6 +147,14 @@ def after_hashes(line: Line, start: int) -> Slice:
     """The text of a heading from a column on, without the `#` that close it."""
     closing = _CLOSING_HASHES.search(line.raw, start)
     return Slice(line, start, closing.start() if closing else len(line.raw))
+
+
+def in_sentence(before: Block, text: str) -> bool:
+    """Whether what stands after a break is in the sentence before it, which was broken only to fit."""
+    said = before.text
+    if before.kind not in {"text", "bullet"} or not text[0].islower() or read_line(0, text).kind:
+        return False
+    return said.endswith(",") or (said[0].isupper() and not before.ends_sentence and text[-1] in ".!?")
 
 
 def rule_block(line: Line) -> Block:
