@@ -154,3 +154,11 @@ def test_a_line_in_italics_under_the_title_and_a_caption_in_italics_are_no_headi
     made = safe_load(import_text(docx(TITLE, slanted[0], TEXT, TEXT, slanted[1], TEXT), source="tekst.docx").yaml)
     assert "Voor tussen twee massages" in made["subtitle"]
     assert not any("heading" in section for section in made["sections"])
+
+
+@pytest.mark.parametrize(
+    "line", ["Niet gebruiken als:", "Liever niet:", "Niet geschikt bij:", "Dit kun je beter laten:"]
+)
+def test_what_warns_begins_a_section_of_its_own(line: str) -> None:
+    text = f"Titel\n\nEen zin. Nog een.\n\nDit helpt\n- rust\n- water\n\n{line}\n- koorts\n- wijn\n"
+    assert [section.get("heading") for section in typed(text)] == [None, "Dit helpt", line]
