@@ -63,6 +63,7 @@ class PictureDraft:
     alt: str = ""
     width: float = 0.0
     file: str = ""
+    caption: str = ""
 
 
 @dataclass
@@ -102,8 +103,12 @@ class Block:
     @property
     def is_line(self) -> bool:
         """Whether it is text on one line, and not what is said under a picture."""
-        is_caption = self.style == "caption" or _CAPTION.match(self.text.lstrip("*_"))
-        return self.kind == "text" and len(self.slices) == 1 and not is_caption
+        return self.kind == "text" and len(self.slices) == 1 and not self.is_caption
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it is what is said under a picture."""
+        return self.kind == "text" and (self.style == "caption" or _CAPTION.match(self.text.lstrip("*_")) is not None)
 
     @property
     def is_open(self) -> bool:

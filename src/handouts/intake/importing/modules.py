@@ -164,6 +164,7 @@ def _place(made: ModuleDraft, section: SectionDraft, field: str, *, opens: bool,
         made.image.update(file=picture.file, alt=picture.alt)
     elif picture:
         add("", picture.alt)
+    add("", picture.caption if picture else "")
 
 
 def outline_of_module(draft: ModuleDraft, outline: Outline) -> Outline:
