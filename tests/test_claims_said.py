@@ -110,3 +110,14 @@ def test_when_one_eats_and_what_a_food_holds_is_no_claim(subject: str, text: str
 )
 def test_a_test_called_needless_is_found_whatever_the_reason(language: str, text: str, rules: list[str]) -> None:
     assert [each.rule for each in said_of({"text": text}, language)] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Last van kramp? Magnesium helpt tegen kramp.", ["helpt tegen kramp"]),
+        ("Last van kramp? Magnesium helpt tegen migraine.", ["Last van kramp", "helpt tegen migraine"]),
+    ],
+)
+def test_a_question_and_the_answer_that_promises_the_same_are_one_claim(text: str, words: list[str]) -> None:
+    assert [each.message.values["words"] for each in said_of({"subject": "supplement", "text": text})] == words

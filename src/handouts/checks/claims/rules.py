@@ -40,11 +40,20 @@ def claims_in(text: Text, readings: Readings) -> Iterator[Claim]:
     for number, own in enumerate(made):
         joined = Sentence((*lead, *own.tokens)) if lead and not number else own
         said = Said(text, joined, made[number + 1] if number + 1 < len(made) else None, readings)
-        if found := _heaviest(said):
+        found = _heaviest(said)
+        if found and not _is_said_by_its_answer(found, said):
             if _is_covered(text, readings):
                 return
             told = found.rule in _SOFTENED and (is_told or guards.is_told(own, language))
             yield found._replace(rule=EXPERIENCE) if told else found
+
+
+def _is_said_by_its_answer(found: Claim, said: Said) -> bool:
+    """Whether a question leads to an answer that promises the same: `Last van kramp? Magnesium helpt tegen kramp`."""
+    if not (said.following and found.object and guards.is_question(said.sentence, said.language)):
+        return False
+    answer = _heaviest(said._replace(sentence=said.following, following=None))
+    return answer is not None and (answer.rule, answer.object) == (found.rule, found.object)
 
 
 def _heaviest(said: Said) -> Claim | None:
