@@ -94,3 +94,30 @@ def test_no_hint_quotes_nothing(subject: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["Eet een ontbijt voor negen uur.", "Noten zijn rijk aan magnesium."])
 def test_when_one_eats_and_what_a_food_holds_is_no_claim(subject: str, text: str) -> None:
     assert said_of({"subject": subject, "text": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rules"),
+    [
+        ("nl", "Een bloedtest bij de huisarts is niet nodig, want die ziet een tekort toch niet.", ["claims-test"]),
+        ("nl", "Een bloedtest bij de huisarts heb je niet nodig, want die ziet een tekort toch niet.", ["claims-test"]),
+        ("nl", "Je hoeft geen bloed te laten prikken, want een tekort zie je daar niet.", ["claims-test"]),
+        ("en", "A blood test is not needed, as your GP only sees half.", ["claims-test"]),
+        ("nl", "Een verwijzing van de huisarts is niet nodig.", []),
+        ("nl", "Je hoeft voor de massage geen medicijnen mee te nemen.", []),
+        ("en", "You do not need a referral from your doctor.", []),
+    ],
+)
+def test_a_test_called_needless_is_found_whatever_the_reason(language: str, text: str, rules: list[str]) -> None:
+    assert [each.rule for each in said_of({"text": text}, language)] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Last van kramp? Magnesium helpt tegen kramp.", ["helpt tegen kramp"]),
+        ("Last van kramp? Magnesium helpt tegen migraine.", ["Last van kramp", "helpt tegen migraine"]),
+    ],
+)
+def test_a_question_and_the_answer_that_promises_the_same_are_one_claim(text: str, words: list[str]) -> None:
+    assert [each.message.values["words"] for each in said_of({"subject": "supplement", "text": text})] == words

@@ -138,3 +138,27 @@ def test_what_not_to_do_does_not_go_on_under_what_helps() -> None:
     made = safe_load(import_text(docx(*body), source="tekst.docx").yaml)["sections"]
     assert [section.get("heading") for section in made] == ["Dit helpt", "Niet doen:", "Let op!"]
     assert made[1]["items"] == ["✗ Hard duwen", "✗ Kraken"]
+
+
+def test_a_step_that_is_named_in_bold_is_a_line_of_a_list() -> None:
+    steps = (bold("Stap 1:", " Zet een flesje water neer."), bold("Stap 2:", " Rol je voet er twee minuten overheen."))
+    made = safe_load(import_text(docx(TITLE, TEXT, bold("Oefening"), *steps), source="tekst.docx").yaml)["sections"]
+    assert made[0]["items"] == [
+        "**Stap 1:** Zet een flesje water neer.",
+        "**Stap 2:** Rol je voet er twee minuten overheen.",
+    ]
+
+
+def test_a_line_in_italics_under_the_title_and_a_caption_in_italics_are_no_headings() -> None:
+    slanted = [p(t(text, i=True)) for text in ("Voor tussen twee massages", "Afbeelding 1. Laat je schouder zakken")]
+    made = safe_load(import_text(docx(TITLE, slanted[0], TEXT, TEXT, slanted[1], TEXT), source="tekst.docx").yaml)
+    assert "Voor tussen twee massages" in made["subtitle"]
+    assert not any("heading" in section for section in made["sections"])
+
+
+@pytest.mark.parametrize(
+    "line", ["Niet gebruiken als:", "Liever niet:", "Niet geschikt bij:", "Dit kun je beter laten:"]
+)
+def test_what_warns_begins_a_section_of_its_own(line: str) -> None:
+    text = f"Titel\n\nEen zin. Nog een.\n\nDit helpt\n- rust\n- water\n\n{line}\n- koorts\n- wijn\n"
+    assert [section.get("heading") for section in typed(text)] == [None, "Dit helpt", line]

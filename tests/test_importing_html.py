@@ -121,3 +121,25 @@ def test_a_page_that_is_nested_without_end_is_refused_at_once(html: str) -> None
     with pytest.raises(ContentError) as refused:
         imported(f"<h1>Rust</h1>{html}adem in")
     assert refused.value.problems[0].message == "this page is nested too deeply to be read"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Sta op tijd op,<br>ook zaterdag.<br>Ga slapen.", ["Sta op tijd op, ook zaterdag.", "Ga slapen."]),
+        ("Bel niet<br>alleen overdag.", ["Bel niet alleen overdag."]),
+        ("appels<br>peren<br>noten", ["appels", "peren", "noten"]),
+        ("Doe dit.<br>en dat", ["Doe dit.", "en dat"]),
+    ],
+)
+def test_a_break_within_a_sentence_makes_no_paragraph(typed: str, read: list[str]) -> None:
+    page = f"<h1>Titel</h1><h2>Kop</h2><p>{typed}</p>".encode()
+    value: Any = read_yaml(import_text(page, source="a.html").yaml.encode(), "a.yaml").value
+    assert str(value["sections"][0]["text"]).strip().split("\n\n") == read
+
+
+def test_a_head_over_two_columns_is_joined_with_the_names_under_it() -> None:
+    over = "<tr><td rowspan=2>Week</td><td colspan=2>Oefeningen</td></tr><tr><td>Rekken</td><td>Rollen</td></tr>"
+    made = sections(f"<h2>Schema</h2><table>{over}<tr><td>1</td><td>drie keer</td><td>nooit</td></tr></table>")[-1]
+    assert made["table"]["head"] == ["Week", "Oefeningen: Rekken", "Rollen"]
+    assert made["table"]["rows"] == [["1", "drie keer", "nooit"]]

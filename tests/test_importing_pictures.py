@@ -82,3 +82,14 @@ def test_the_pictures_and_the_brochure_are_written_together_or_not_at_all(
     assert handouts("import", str(page), "rust").code == 0
     assert made.exists()
     assert asked.read_bytes() == picture(40)
+
+
+def test_what_is_said_under_a_picture_is_its_caption() -> None:
+    made = imported('<img src="a.png" alt="een hand"><p>Afbeelding 1. Zo houd je je hand</p>', picture(40))
+    assert "      alt: een hand\n      caption: Afbeelding 1. Zo houd je je hand\n" in made.yaml
+
+
+@pytest.mark.parametrize(("width", "place"), [(302, "rechts"), (600, "")])
+def test_a_picture_that_was_small_stands_beside_the_text(width: int, place: str) -> None:
+    made = imported(f'<h2>Kop</h2><p>Een zin.</p><img src="a.png" alt="een hand" width="{width}">', picture(700))
+    assert ("place: rechts" in made.yaml) == bool(place)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handouts.intake.importing import import_text
 from handouts.intake.importing.word import read_word
 from handouts.intake.importing.word.losses import first_loss, words_shown
 from handouts.problems import ContentError
@@ -152,3 +153,16 @@ def refused(data: bytes) -> tuple[str, ...]:
     except ContentError as reason:
         return tuple(problem.rule for problem in reason.problems)
     return ()
+
+
+def test_the_outline_says_which_marks_of_a_document_were_left_out() -> None:
+    heads = [p(t(f"{count}. {text}", b=True)) for count, text in ((1, "Ontbijt"), (2, "Koffie"))]
+    parts = (p("Eet iets. Neem de tijd."), heads[0], p("Een hele zin."), heads[1], p("Nog een zin."))
+    made = import_text(docx(p(t("🌿 Voeding 🌿", b=True)), *parts), source="a.docx")
+    assert made.outline.marks == (("1.", 2), ("🌿", 2))
+
+
+def test_one_underlined_word_is_stressed_in_bold() -> None:
+    text = p("Zwem, maar ", t("geen", u="single"), " schoolslag. Echt.")
+    made = import_text(docx(p(t("Titel", b=True)), text), source="a.docx")
+    assert "Zwem, maar **geen** schoolslag." in made.yaml

@@ -14,7 +14,7 @@ import click
 
 from handouts.cli.localizing import echo, echo_json, localized, reader
 from handouts.files.command import CLONE, command
-from handouts.problems import ADVICE, DANGERS, Message, Problem, actionable, has_errors, msg
+from handouts.problems import ADVICE, DANGERS, NO_HINT, Message, Problem, actionable, as_message, has_errors, msg
 
 if TYPE_CHECKING:
     from handouts.produce.forgetting import Removal
@@ -82,7 +82,7 @@ def say_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
     Of advice of one kind the first is said, and how many there are more; with `verbose` all of it. A hint that goes for
     several in a row is said once.
     """
-    problems = sorted(dict.fromkeys(problems), key=_weight)
+    problems = sorted(dict.fromkeys(problems if verbose else _empty_together(problems)), key=_weight)
     kinds = Counter(problem.rule for problem in problems)
     seen: set[str] = set()
     hint = ""
@@ -97,6 +97,27 @@ def say_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
         if problem.hint and problem.hint != hint and not more:
             echo(msg("    hint: {hint}", hint=problem.hint), err=True)
         hint = problem.hint
+
+
+def _empty_together(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems with those on empty fields of one file as one, which names all of these as its reader calls them."""
+    together: list[Problem] = []
+    empty: dict[str, tuple[int, list[str]]] = {}
+    for problem in dict.fromkeys(problems):
+        key = as_message(problem.message).values.get("key") if problem.rule == "recommended-field" else None
+        if key is None or problem.mark.file not in empty:
+            together.append(problem)
+        if key is not None:
+            empty.setdefault(problem.mark.file, (len(together) - 1, []))[1].append(str(key))
+    for at, keys in empty.values():
+        if len(keys) > 1:
+            from handouts.languages.texts import texts
+
+            fields = texts(reader.language, "fields")
+            titles = (f"{fields[f'Brochure.{key}']['title']} ({key})" for key in keys)
+            message = msg("not filled in: {fields}", fields=", ".join(titles))
+            together[at] = together[at]._replace(message=message, hint=NO_HINT)
+    return together
 
 
 def _more(count: int) -> Message:

@@ -22,7 +22,12 @@ def is_accepted(text: str, start: int, end: int, kept: Sequence[str]) -> bool:
     if not kept:
         return False
     words, whole = bare(text[start:end]), bare(text)
-    return any(words in each and each in whole for each in kept if each)
+    return any(each in whole and (words in each or _is_most_of(each, words)) for each in kept if each)
+
+
+def _is_most_of(part: str, words: str) -> bool:
+    """Whether a text that was accepted is most of some words, of which fewer were once said."""
+    return part in words and len(part) * 2 > len(words)
 
 
 def stale(brochure: Document[Brochure]) -> Iterator[Problem]:

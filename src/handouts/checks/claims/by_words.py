@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from handouts.checks.claims import authorised, guards, weighing
 from handouts.checks.claims.claim import (
     GENERAL,
@@ -22,7 +20,7 @@ from handouts.checks.claims.claim import (
 from handouts.checks.claims.effects import nutrient_of
 from handouts.checks.claims.frames import found_in
 from handouts.checks.claims.subjects import PRODUCTS, Subject
-from handouts.checks.claims.tokens import HARD, Token
+from handouts.checks.claims.tokens import clause
 
 _BY_CLASS = (
     ("pounds", WEIGHT), ("disease", MEDICAL), ("complaint", MEDICAL), ("drug", TEST), ("lack", SHORTAGE),
@@ -37,7 +35,6 @@ _CARE = ("exam", "meds", "care", "pros")
 """The names in the data of what a treatment may be said to replace."""
 _ENOUGH = 3
 """Words below which a sentence says too little to be weighed."""
-_BREAKS = HARD | {","}
 _OF_A_MEAL = frozenset({"food", "number"})
 _LEADING = frozenset({"title", "heading", "lead_in"})
 """What leads to a text and promises nothing by itself."""
@@ -102,7 +99,8 @@ def _rule(said: Said, subject: Subject) -> str:
         return "" if _is_plain(said) else GENERAL
     if subject.kind != "body":
         return ""
-    return GENERAL if said.sentence.words.isdisjoint(guards.named(said.language, *_CARE)) else TEST
+    of_care = guards.named(said.language, *_CARE) | guards.words(said.language, "measuring")
+    return GENERAL if said.sentence.words.isdisjoint(of_care) else TEST
 
 
 def _is_plain(said: Said) -> bool:
@@ -114,18 +112,9 @@ def _is_plain(said: Said) -> bool:
 
 
 def _words(said: Said) -> Words:
-    first, last = _clause(said.sentence.tokens, *weighing.heaviest(said.sentence.tokens, said.language))
+    first, last = clause(said.sentence.tokens, *weighing.heaviest(said.sentence.tokens, said.language))
     acted = next((at for at in range(first, last + 1) if said.sentence.tokens[at].classes & _OF_A_PRODUCT), None)
     return Words(first, last, acted)
-
-
-def _clause(row: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    """The numbers of the first and last word of the clause, or clauses, of some words."""
-    while first and row[first - 1].word not in _BREAKS and row[first - 1].start >= 0:
-        first -= 1
-    while last + 1 < len(row) and row[last + 1].word not in _BREAKS:
-        last += 1
-    return first, last
 
 
 def _subject(said: Said) -> str:

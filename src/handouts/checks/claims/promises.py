@@ -21,6 +21,7 @@ from handouts.checks.claims.claim import (
 from handouts.checks.claims.effects import nutrient_of
 from handouts.checks.claims.frames import Found
 from handouts.checks.claims.subjects import PRODUCTS, Subject, subject_of
+from handouts.checks.claims.tokens import clause
 
 _PHRASES = {"uptake": UPTAKE, "test": TEST, "recommended": RECOMMENDED, "weight": WEIGHT, "shortage": SHORTAGE}
 _SILENT = {
@@ -46,7 +47,8 @@ def promises_in(said: Said) -> Iterator[Claim]:
         subject = subject_of(said, Found("phrase", first, last, first))
         if not _is_silent(said, rule, Words(first, last), subject):
             spoken.add(rule)
-            yield claim(said, rule, Words(first, last), subject.kind)
+            whole = clause(words.tokens, first, last) if rule == TEST else (first, last)
+            yield claim(said, rule, Words(*whole), subject.kind)
 
 
 def _is_silent(said: Said, rule: str, found: Words, subject: Subject) -> bool:

@@ -12,6 +12,7 @@ from handouts.checks.claims.claim import (
     HERB,
     MEDICAL,
     RULES,
+    TEST,
     UNAUTHORISED,
     Claim,
     Readings,
@@ -39,17 +40,31 @@ def claims_in(text: Text, readings: Readings) -> Iterator[Claim]:
     for number, own in enumerate(made):
         joined = Sentence((*lead, *own.tokens)) if lead and not number else own
         said = Said(text, joined, made[number + 1] if number + 1 < len(made) else None, readings)
-        if found := _heaviest(said):
+        found = _heaviest(said)
+        if found and not _is_said_by_its_answer(found, said):
             if _is_covered(text, readings):
                 return
             told = found.rule in _SOFTENED and (is_told or guards.is_told(own, language))
             yield found._replace(rule=EXPERIENCE) if told else found
 
 
+def _is_said_by_its_answer(found: Claim, said: Said) -> bool:
+    """Whether a question leads to an answer that promises the same: `Last van kramp? Magnesium helpt tegen kramp`."""
+    if not (said.following and found.object and guards.is_question(said.sentence, said.language)):
+        return False
+    answer = _heaviest(said._replace(sentence=said.following, following=None))
+    return answer is not None and (answer.rule, answer.object) == (found.rule, found.object)
+
+
 def _heaviest(said: Said) -> Claim | None:
-    """What is said of a sentence whose words allow a claim: one by its shape, else one by its words alone."""
+    """What is said of a sentence whose words allow a claim: by its shape, else by its words alone.
+
+    That a test of the blood is needless is said whatever the other words weigh.
+    """
     if by_words.may_promise(said):
         return min(_of_a_sentence(said), key=_weight, default=None) or by_words.promise_in(said)
+    if not said.sentence.words.isdisjoint(guards.words(said.language, "tests")):
+        return next((each for each in promises_in(said) if each.rule == TEST), None)
     if said.sentence.classes.isdisjoint(("nutrient", "pill")) or not has_a_form(said.sentence, said.language):
         return None
     return min((each for each in _of_a_sentence(said) if each.rule == CONDITION), key=_weight, default=None)

@@ -18,6 +18,8 @@ _NUMBER = frozenset({"number"})
 HARD = frozenset(";:?!()–—….")
 """Signs over which no shape runs; nor does it over a comma."""
 
+_BREAKS = HARD | {","}
+
 
 class Token(NamedTuple):
     """A word or sign, where it stands in its text, and its classes; outside of it `start` is below 0."""
@@ -94,6 +96,15 @@ def tokens(text: str, start: int, end: int, language: str) -> list[Token]:
         else:
             made.append(Token(word, begin, stop, _classes(word, language)))
     return made
+
+
+def clause(row: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The numbers of the first and last word of the clause, or clauses, of some words of a row."""
+    while first and row[first - 1].word not in _BREAKS and row[first - 1].start >= 0:
+        first -= 1
+    while last + 1 < len(row) and row[last + 1].word not in _BREAKS:
+        last += 1
+    return first, last
 
 
 def _count(found: Sequence[tuple[str, int, int]], at: int, rows: Iterable[tuple[str, ...]]) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeVar
 
-from handouts.intake.importing.lines import FRAME, Line, tidy
+from handouts.intake.importing.lines import FRAME, Line, read_line, tidy
 from handouts.problems import Message, msg
 
 _CAPTION = re.compile(
@@ -63,6 +63,7 @@ class PictureDraft:
     alt: str = ""
     width: float = 0.0
     file: str = ""
+    caption: str = ""
 
 
 @dataclass
@@ -102,8 +103,12 @@ class Block:
     @property
     def is_line(self) -> bool:
         """Whether it is text on one line, and not what is said under a picture."""
-        is_caption = self.style == "caption" or _CAPTION.match(self.text)
-        return self.kind == "text" and len(self.slices) == 1 and not is_caption
+        return self.kind == "text" and len(self.slices) == 1 and not self.is_caption
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it is what is said under a picture."""
+        return self.kind == "text" and (self.style == "caption" or _CAPTION.match(self.text.lstrip("*_")) is not None)
 
     @property
     def is_open(self) -> bool:
@@ -147,6 +152,14 @@ def after_hashes(line: Line, start: int) -> Slice:
     """The text of a heading from a column on, without the `#` that close it."""
     closing = _CLOSING_HASHES.search(line.raw, start)
     return Slice(line, start, closing.start() if closing else len(line.raw))
+
+
+def in_sentence(before: Block, text: str) -> bool:
+    """Whether what stands after a break is in the sentence before it, which was broken only to fit."""
+    said = before.text
+    if before.kind not in {"text", "bullet"} or not text[0].islower() or read_line(0, text).kind:
+        return False
+    return said.endswith(",") or (said[0].isupper() and not before.ends_sentence and text[-1] in ".!?")
 
 
 def rule_block(line: Line) -> Block:

@@ -75,14 +75,7 @@ class Comparison:
     @property
     def marks(self) -> tuple[tuple[str, int], ...]:
         """The marks that were dropped and how often, the most frequent first; rules, lines and bars do not count."""
-        counted = Counter(
-            re.sub(r"\.{3,}|…+", "…", re.sub(r"\d+", "1", mark.split()[0]))
-            for kept in self._kept
-            if kept.words
-            for mark in kept.marks
-            if mark.strip("| ")
-        )
-        return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+        return _counted(self._kept)
 
     def compare(self, brochure: Brochure, *, title: str, not_placed: str) -> None:
         """Raises ContentError when the brochure does not have the words of the lines, in order.
@@ -125,6 +118,26 @@ class Comparison:
     def _lost(self, number: int, message: Message) -> Problem:
         hint = msg("nothing was written; this is a mistake of handouts, so please report it")
         return error("import-lost-text", Mark(self.file, number), message, hint)
+
+
+def dropped_marks(parsed: Parsed) -> tuple[tuple[str, int], ...]:
+    """The marks of a document that no slice keeps, as `Comparison.marks` has them; its stars were not typed."""
+    slices = grouped((part for block in parsed.blocks for part in block.slices), lambda part: part.line.place)
+    kept = [_keep(line, slices.get(line.place, [])) for line in parsed.lines]
+    return _counted(
+        [each._replace(marks=[mark.strip("*_ ") for mark in each.marks if mark.strip("*_ ")]) for each in kept]
+    )
+
+
+def _counted(lines: Sequence[_Kept]) -> tuple[tuple[str, int], ...]:
+    counted = Counter(
+        re.sub(r"\.{3,}|…+", "…", re.sub(r"\d+", "1", mark.split()[0]))
+        for kept in lines
+        if kept.words
+        for mark in kept.marks
+        if mark.strip("| ")
+    )
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _keep(line: Line, slices: Sequence[Slice]) -> _Kept:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from handouts.content.reading import MAX_SIZE, too_large
 from handouts.intake.importing.blocks import Parsed
+from handouts.intake.importing.comparing import dropped_marks
 from handouts.intake.importing.doubts import doubts
 from handouts.intake.importing.drafting import draft_of, prepared
 from handouts.intake.importing.foreign import Foreign, Remark
@@ -75,7 +76,7 @@ def import_document(foreign: Foreign, *, source: str, name: str, language: str =
         *kept.problems,
         *remark_problems(foreign.remarks, source),
     ]
-    return Document(yaml, kept.files, draft, outline_of(draft, words, ()), tuple(found))
+    return Document(yaml, kept.files, draft, outline_of(draft, words, dropped_marks(parsed)), tuple(found))
 
 
 def _refuse_pictures_only(draft: Draft, source: str) -> None:

@@ -78,12 +78,13 @@ def _follows(blocks: Sequence[Block], place: int, kinds: Container[str] = ("text
 
 
 def _bold_headings(blocks: list[Block]) -> None:
-    """Lines that are bold as a whole; lines in italics where there are several, as one alone is rather a motto."""
+    """Lines that are bold as a whole; in italics where there are several, as one alone is rather a motto."""
     found = {place: match for place, block in enumerate(blocks) if (match := _bold(block))}
     slanted = sum(match[1] == "*" for match in found.values())
     for place in sorted(found, reverse=True):
         match, block = found[place], blocks[place]
-        if match[1] == "*" and slanted < _SEVERAL:
+        # In italics under a picture it says what that shows.
+        if match[1] == "*" and (slanted < _SEVERAL or (place and blocks[place - 1].kind == "picture")):
             continue
         if _heads_more(blocks, place, found) and (match[2][-1] != ":" or _heads_by_colon(blocks, place, found)):
             line, start, end = block.slices[0]

@@ -21,6 +21,7 @@ _BEFORE = rf"(?:(?:{words('before_verdict')}) )*"
 _AFTER = rf"(?: (?:{words('after_verdict')}))*[:.!?]?"
 _DONT = re.compile(rf"{_BEFORE}(?:{words('dont')}){_AFTER}", re.IGNORECASE)
 _DO = re.compile(rf"{_BEFORE}(?:{words('do')}){_AFTER}", re.IGNORECASE)
+_NOT_IF = re.compile(rf"(?:{words('module_not_if')})\W*", re.IGNORECASE)
 _CLAUSE = re.compile(rf"\b(?:{words('clause')})\b.*", re.IGNORECASE)
 
 
@@ -54,6 +55,11 @@ def names_list(text: str) -> bool:
     said = _label(text)
     is_named = _DONT.fullmatch(said) or _DO.fullmatch(said)
     return is_named is not None and (said.endswith(":") or (said[:1].isupper() and said[-1] not in ".!?"))
+
+
+def names_contraindications(line: str) -> bool:
+    """Whether a line says for whom or when something is not, such as `Niet gebruiken bij`."""
+    return _NOT_IF.fullmatch(bare(line)) is not None
 
 
 def keep_signs(blocks: Sequence[Block]) -> None:

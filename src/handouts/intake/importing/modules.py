@@ -17,7 +17,7 @@ from handouts.content.model.module import Module
 from handouts.content.model.printed import printed_texts
 from handouts.intake.importing.hypertext.losses import REPORT_IT, first_moved
 from handouts.intake.importing.lines import words
-from handouts.intake.importing.meaning import heads_donts
+from handouts.intake.importing.meaning import heads_donts, names_contraindications
 from handouts.intake.importing.outline import Outline, OutlineSection
 from handouts.intake.importing.structure import Draft, PointDraft, SectionDraft
 from handouts.languages.texts import texts
@@ -25,7 +25,6 @@ from handouts.problems import ContentError, Mark, Problem, error, msg, shortened
 
 _ORDER = ("goal", "duration", "materials", "steps", "tips", "warnings", "stop_if", "call_if", "sources")
 _HEADINGS = {field: re.compile(rf"(?:{words(f'module_{field}')})\W*", re.IGNORECASE) for field in _ORDER}
-_NOT_IF = re.compile(rf"(?:{words('module_not_if')})\W*", re.IGNORECASE)
 _SHOWN = 400
 
 
@@ -91,11 +90,6 @@ def _field(heading: str) -> str:
     """The field that a line names; empty where it names none."""
     bare = heading.strip("*_ ")
     return next((field for field, pattern in _HEADINGS.items() if pattern.fullmatch(bare)), "")
-
-
-def names_contraindications(line: str) -> bool:
-    """Whether a line says for whom or when something is not, such as `Niet gebruiken bij`."""
-    return _NOT_IF.fullmatch(line.strip("*_ ")) is not None
 
 
 def _hold(made: ModuleDraft, section: SectionDraft, lead: str) -> str:
@@ -164,6 +158,7 @@ def _place(made: ModuleDraft, section: SectionDraft, field: str, *, opens: bool,
         made.image.update(file=picture.file, alt=picture.alt)
     elif picture:
         add("", picture.alt)
+    add("", picture.caption if picture else "")
 
 
 def outline_of_module(draft: ModuleDraft, outline: Outline) -> Outline:

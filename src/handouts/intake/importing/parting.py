@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from handouts.intake.importing.blocks import Block
-from handouts.intake.importing.meaning import bare, heads_donts, is_dont, names_list
+from handouts.intake.importing.meaning import bare, heads_donts, is_dont, names_contraindications, names_list
 
 _LONGEST, _FEWEST_WORDS = 60, 2
 
@@ -39,7 +39,8 @@ def _is_label(block: Block) -> bool:
 def _parts(head: Block, block: Block, following: Block) -> bool:
     """Whether a line says no under a heading that does not, or the other way round."""
     if not is_dont(head.text):
-        return is_dont(block.text) and names_list(block.text) and following.kind == "bullet"
+        says_no = (is_dont(block.text) and names_list(block.text)) or names_contraindications(block.text)
+        return says_no and not names_contraindications(head.text) and following.kind == "bullet"
     if following.kind not in {"bullet", "text"} or heads_donts(block.text):
         return False
     return names_list(block.text) or len(block.text.split()) >= _FEWEST_WORDS

@@ -105,7 +105,11 @@ class _Filler:
             if lead_in:
                 position += 1
                 block = blocks[position]
-            if block.kind == "text":
+            above = blocks[position - 1].picture if position else None
+            if above and above.alt and above is self.last.picture and block.is_caption:
+                above.caption = block.text
+                position += 1
+            elif block.kind == "text":
                 self._text(block)
                 # What is between `Niet:` and its list does not turn it.
                 self.led = ""

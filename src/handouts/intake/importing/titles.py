@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from handouts.intake.importing.blocks import Block, Slice, text_of
-from handouts.intake.importing.lines import EMOJI, tidy
+from handouts.intake.importing.lines import EMOJI, tidy, words
 from handouts.intake.importing.meaning import AGAINST
 
 # A bold title ends in a mark of its own, or a colon, a dash or a new sentence follows; any other bold words are part of
@@ -25,6 +25,7 @@ _ORNAMENT = rf"(?:(?![{AGAINST}])[{EMOJI}])+"
 _ORNAMENTS = re.compile(rf"\s*(?:{_ORNAMENT}\s+)*(\S.*?)(?:\s+{_ORNAMENT})*\s*")
 _MAX_TITLE = 200
 _RUN_IN = re.compile(r"\s*(\*\*|__|\*)(?=[^\s*_])([^*_]{1,80}?)(?<=\S)([.:]?)\1([.:]?)(?=\s|$)\s*")
+_STEP = re.compile(rf"(?:{words('step')})\s?\d{{1,2}}", re.IGNORECASE)
 _BOLD_LINE = re.compile(r"(\*\*|__)[^*_]+\1")
 _MIN_WORDS = 3
 
@@ -70,7 +71,7 @@ def split_run_ins(blocks: Sequence[Block]) -> list[Block]:
 
     Bold words that are a line of their paragraph are headings like any bold line. Those that begin a sentence are none:
     a new sentence has to follow. Before a colon, in single stars, and in a text that has other headings, they are
-    headings where the text does it twice.
+    headings where the text does it twice. Those that say which step follows begin a line of a list.
     """
     found = {place: match for place, block in enumerate(blocks) if (match := _run_in(block))}
     lines = {
@@ -83,6 +84,9 @@ def split_run_ins(blocks: Sequence[Block]) -> list[Block]:
     made: list[Block] = []
     for place, block in enumerate(blocks):
         match = found.get(place)
+        if several and match and place not in lines and _STEP.fullmatch(match[2].rstrip(".:")):
+            block.kind, block.style = "bullet", "bare"
+            match = None
         is_head = match and (
             several or place in lines or (alone and match[1] != "*" and ":" not in match[3] + match[4])
         )

@@ -9,12 +9,14 @@ from typing import Any
 from handouts.content.dumping import Comment, Noted, Prose, dump, scalar
 from handouts.content.loading import validate
 from handouts.content.model.brochure import POINT_KINDS, Brochure
-from handouts.intake.importing.blocks import Block, TableDraft
+from handouts.intake.importing.blocks import Block, PictureDraft, TableDraft
 from handouts.intake.importing.structure import Body, Draft
 from handouts.languages.texts import texts
 from handouts.problems import ContentError, Mark, Problem, msg, shortened
 
 _SHOWN = 40
+_NARROW = 90
+"""Up to how many mm across a picture has room for text beside it."""
 
 
 def loaded(yaml: str, source: str) -> Brochure:
@@ -87,7 +89,7 @@ def _sections(draft: Draft, say: Mapping[str, Any]) -> Iterator[Any]:
             body["table"] = _table(section.table)
         asked = section.picture if section.picture and not section.picture.alt else None
         if section.picture and not asked:
-            body["image"] = {"file": section.picture.file, "alt": section.picture.alt}
+            body["image"] = _image(section.picture, say, beside=bool(section.text))
         if body:
             yield body
         if asked:
@@ -95,6 +97,13 @@ def _sections(draft: Draft, say: Mapping[str, Any]) -> Iterator[Any]:
     if draft.odd:
         yield from (Comment(), Comment(say["not_placed"]))
         yield {"heading": say["not_placed_heading"], "items": [*_not_placed(draft.odd, say)]}
+
+
+def _image(picture: PictureDraft, say: Mapping[str, Any], *, beside: bool) -> dict[str, Any]:
+    """A picture; one that was small stands `beside` the text, where there is any."""
+    caption = {"caption": Prose(picture.caption)} if picture.caption else {}
+    place = {"place": say["right"]} if beside and 0 < picture.width <= _NARROW else {}
+    return {"file": picture.file, "alt": picture.alt} | caption | place
 
 
 def _table(table: TableDraft) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
-from handouts.intake.importing.blocks import Block, PictureDraft, Slice, TableDraft, rule_block, whole
+from handouts.intake.importing.blocks import Block, PictureDraft, Slice, TableDraft, in_sentence, rule_block, whole
 from handouts.intake.importing.hypertext.inline import LINE, Look, Run, look_of, plain, signed
 from handouts.intake.importing.hypertext.marks import box_of, number_before
 from handouts.intake.importing.hypertext.tables import cells_of, head_over, lays_out, rows_of, table_of
@@ -51,6 +51,7 @@ class Flow:
         self._runs: list[Run] = []
         self._waiting: list[PictureDraft] = []
         self._place = _Place()
+        self._broken: Block | None = None
 
     def read(self, body: Element) -> None:
         """Makes the blocks of a page."""
@@ -165,16 +166,19 @@ class Flow:
 
     def _break(self) -> None:
         """A line ends: what follows is a paragraph of its own."""
-        place = self._place
+        place, count = self._place, len(self.blocks)
         self._end(shows=False)
+        self._broken = self.blocks[-1] if len(self.blocks) > count else None
         if place.mark and not self._place.mark:
             self._place = place._replace(mark="")
 
     def _end(self, *, shows: bool = True) -> None:
         """Ends the paragraph, and puts the pictures in it after it."""
         text = tidy(self._signed(self._runs))
-        self._runs = []
-        if _DRAWN.fullmatch(text) or (_ORNAMENT.fullmatch(text) and not speaks_against(text)):
+        broken, self._runs, self._broken = self._broken, [], None
+        if broken and text and in_sentence(broken, text):
+            broken.slices.append(whole(self._line(text)))
+        elif _DRAWN.fullmatch(text) or (_ORNAMENT.fullmatch(text) and not speaks_against(text)):
             self.blocks.append(rule_block(self._line("")))
         elif text:
             self._paragraph(text)

@@ -92,10 +92,25 @@ def table_of(table: Element, runs: Runs, signed: Callable[[list[Run]], str]) -> 
         [_cell(head, column, lambda cell: plain(in_cell(runs(cell)))) for column in columns],
         [[_cell(row, column, lambda cell: signed(in_cell(runs(cell)))) for column in columns] for row in rest],
     )
+    if len(rest) > 1 and _heads_under(head, rest[0], columns):
+        under = [_cell(rest[0], column, lambda cell: plain(in_cell(runs(cell)))) for column in columns]
+        made.head = [
+            f"{over}: {name}" if over and name else over or name for over, name in zip(made.head, under, strict=True)
+        ]
+        del made.rows[0], rest[0]
     fits = 2 <= len(columns) <= MOST_COLUMNS and 1 <= len(rest) <= MOST_ROWS
     if fits:
         made.head = [cell or NO_HEAD for cell in made.head]
     return made, fits
+
+
+def _heads_under(head: list[Element | None], row: list[Element | None], columns: Sequence[int]) -> bool:
+    """Whether the last head is over several columns, which the next row names, and that has nothing else."""
+    last = max((column for column in columns if _filled(head, column)), default=0)
+    cell = head[last] if last < len(head) else None
+    if cell is None or number(cell.get("colspan")) < 2 or last == columns[0]:
+        return False
+    return all(_filled(row, column) == (column >= last) for column in columns)
 
 
 def in_cell(runs: Sequence[Run]) -> list[Run]:

@@ -114,3 +114,8 @@ def is_on(element: Element | None) -> bool:
 def number(text: str, otherwise: int) -> int:
     """A number as the standard writes it, or what is taken for one that is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
+
+
+def is_underlined(run: Element) -> bool:
+    """Whether a run says itself that its letters are underlined."""
+    return value(run, "w:rPr", "w:u") not in {"", "none"}

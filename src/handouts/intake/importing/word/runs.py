@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from handouts.intake.importing.foreign import RemarkKind
 from handouts.intake.importing.raised import raised
-from handouts.intake.importing.word.elements import Element, attribute, child, inner
+from handouts.intake.importing.word.elements import Element, attribute, child, inner, is_underlined
 from handouts.intake.importing.word.equations import equation, is_equation
 from handouts.intake.importing.word.fields import Field, Result, is_address, result_of
 from handouts.intake.importing.word.plainer import Look, Pieces
@@ -101,11 +101,18 @@ class Runs:
                     self._field(each, look, hidden=True)
             return
         look = look._replace(
-            bold=has("w:b", self.paragraph, run),
+            bold=has("w:b", self.paragraph, run) or (not look.link and self._is_stressed(run)),
             italic=has("w:i", self.paragraph, run),
             raised=self.document.styles.raised(self.paragraph, run),
         )
         self.gather(run, look, self.document.styles.font(self.paragraph, run))
+
+    def _is_stressed(self, run: Element) -> bool:
+        """Whether a run is underlined amid others that are not: a brochure stresses words in bold."""
+        if not is_underlined(run) or self.paragraph is None:
+            return False
+        others = (each for each in self.paragraph.iter("w:r") if not is_underlined(each))
+        return any((text.text or "").strip() for each in others for text in each.iter("w:t"))
 
     def add(self, text: str, look: Look) -> None:
         """Adds letters as they look."""
