@@ -8,6 +8,7 @@ const held = json('held');
 const { doc, consult } = document.querySelector('[data-doc]').dataset;
 const byId = (id) => document.getElementById(id);
 const [made, look, fan, print, open] = ['made', 'look', 'fan', 'print', 'open'].map(byId);
+const title = document.querySelector('h1');
 const mail = document.querySelector('[data-mail]');
 const tab = `t${crypto.randomUUID()}`;
 let seq = 0;
@@ -24,12 +25,17 @@ async function make() {
   const answer = await post(`${doc}make`, { low_ink: byId('low-ink').checked });
   if (mine !== asked) return false;
   const [file] = answer.files ?? [];
+  title.textContent = put(file ? words.for : words.not_yet, { name: title.dataset.name });
   made.replaceChildren(file ? proven(answer) : element('p', 'note err', [words.not_made, ...answer.said].join('. ')));
   look.replaceChildren(...doubts(answer));
   print.disabled = !file;
   mail.disabled = !file;
   open.hidden = !file;
-  if (!file) return false;
+  if (!file) {
+    fan.replaceChildren();
+    for (const each of ['print-said', 'open-said']) byId(each).textContent = '\u00a0';
+    return false;
+  }
   pdf = address(file.pdf);
   open.href = pdf;
   byId('print-said').textContent = put(file.pages === 1 ? words.printing_one : words.printing, { pages: file.pages });
