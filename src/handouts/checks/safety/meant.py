@@ -38,11 +38,11 @@ _DOCTOR = re.compile(
 """What is taken as a doctor has it."""
 _REPORTS = re.compile(
     r"\bonderzoek(?:en|ers?)?\b|\bstudies?\b|\bstudy\b|\btrials?\b|\bdeelnemers|\bparticipants|\bproefpersonen|"
-    r"\bin (?:een|de|één|a|one) (?:proef|test)\b|\b(?:kregen|kreeg|slikten|slikte|namen|nam|gebruikten|"
-    r"gebruikte|haalde|verkocht|raakten?|bleken|were given|took)\b|"
+    r"\bin (?:een|de|één|a|one) (?:proef|test)\b|(?<!\bje )(?<!\bu )(?<!\bjij )(?<!\byou )\b(?:kregen|kreeg|slikten|"
+    r"slikte|namen|nam|gebruikten|gebruikte|haalde|verkocht|raakten?|bleken|were given|took)\b(?! (?:je|u|jij|you)\b)|"
     r"\bvroeger\b|\bin the past\b|\bused to\b|\bjarenlang\b|\bfor years\b"
 )
-"""What was done by others, or once."""
+"""What was done by others, or once; what the reader did may go on."""
 _OF_THE_BODY = re.compile(
     r"\bin (?:je|uw|het|een|your|the|a) (?:\w+ )?(?:lichaam|bloed|botten|lijf|body|blood|bones)\b"
 )
