@@ -11,25 +11,24 @@ from handouts.files.naming import safe_name
 from handouts.problems import ContentError
 from handouts.produce.documents import BROCHURES
 from handouts.produce.job import Job
-from handouts.studio.drafts.edits import BadEdit
-from handouts.studio.guards import Refused, body, text_of
+from handouts.studio.guards import Refused, body
 from handouts.studio.screens.brochure_form import form, patterns
 from handouts.studio.screens.brochure_said import told as said
 from handouts.studio.screens.brochure_sending import long_path, whole
-from handouts.studio.screens.consult import standing
+from handouts.studio.screens.editing import WAIT, apply, choose, edits_of, kept, no_paper, paper_of, standing
 from handouts.studio.screens.making import doubts, made
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flask.typing import ResponseReturnValue
 
     from handouts.problems import Problem
+    from handouts.studio.drafts.documents import Found
     from handouts.studio.drafts.draft import Draft
     from handouts.studio.drafts.keeping import Applied
     from handouts.studio.session import Studio
 
-_WAIT = 10.0
-"""Seconds that a page waits for its paper at most, before it asks again."""
-_MOST_EDITS = 200
 _LOW_INK = "low-ink"
 
 
@@ -65,11 +64,8 @@ def routes(studio: Studio) -> Blueprint:
 
     @pages.post("/doc/brochure.<name>/settle")
     def settle(name: str) -> ResponseReturnValue:
-        draft, asked = _draft(studio, name), body(request)
-        path, choice = asked.get("path"), asked.get("choice")
-        if not isinstance(path, list) or choice not in ("mine", "theirs", "both"):
-            raise Refused(400, "refused")
-        return jsonify(answer(studio, draft, draft.settle(tuple(map(str, path)), choice)))
+        draft = _draft(studio, name)
+        return jsonify(answer(studio, draft, choose(draft, body(request))))
 
     _add_paper(studio, pages)
     return pages
@@ -118,54 +114,34 @@ def view(studio: Studio, draft: Draft) -> dict[str, Any]:
 
 def edited(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any]:
     """Makes the edits that a page sent; what it is told. Raises Refused for what no page sends."""
-    seq, edits = asked.get("seq"), asked.get("edits", [])
-    if not isinstance(seq, int) or not isinstance(edits, list) or len(edits) > _MOST_EDITS:
-        raise Refused(400, "refused")
+    seq, edits = edits_of(asked)
     with draft.lock:
-        try:
-            wanted = [one for each in edits for one in whole(draft, each)]
-            applied = draft.apply(text_of(asked, "tab", 40), seq, wanted)
-        except (BadEdit, AttributeError) as reason:
-            raise Refused(400, "refused") from reason
+        applied = apply(draft, asked, seq, lambda: [one for each in edits for one in whole(draft, each)])
         return answer(studio, draft, applied)
 
 
 def answer(studio: Studio, draft: Draft, applied: Applied | None) -> dict[str, Any]:
     """How a draft stands after edits, and has its paper drawn; without edits it is only told."""
-    file = draft.save() if applied else draft.look()
-    if applied:
-        studio.desk.show(draft)
+    file, told = kept(studio, draft, applied)
     return {
-        "rev": draft.rev,
-        "saved": applied.saved if applied else True,
+        **told,
         "reason": applied.reason if applied else file.reason,
         "file": standing(studio, file),
-        "merged": file.merged,
-        "conflicts": [each._asdict() for each in applied.conflicts] if applied else [],
-        "clashes": [each._asdict() for each in draft.clashes],
         "problems": said(studio, draft.problems()),
-        "can_undo": draft.can_undo,
-        "can_redo": draft.can_redo,
     }
 
 
 def paper(studio: Studio, draft: Draft, job: Job, after: int) -> dict[str, Any]:
     """The paper of a draft in one of its variants beyond the stage `after`, or that there is none yet."""
     studio.desk.show(draft, job)
-    shown = studio.desk.shown(draft, after, _WAIT, job)
+    shown = studio.desk.shown(draft, after, WAIT, job)
     if shown is None:
-        return {"stage": after, "pages": []}
-    return {
-        "stage": shown.stage,
-        "rev": shown.revision,
-        "pages": list(shown.pages),
-        "proven": shown.is_proven,
-        "whole": shown.is_whole,
-        "boxes": [
-            {"path": long_path(draft, each.path), "page": each.page, "box": list(each[2:])} for each in shown.boxes
-        ],
-        "problems": said(studio, [each for each in shown.found if _is_here(draft, each.problem)]),
-    }
+        return no_paper(after)
+
+    def problems(found: Iterable[Found]) -> list[dict[str, Any]]:
+        return said(studio, [each for each in found if _is_here(draft, each.problem)])
+
+    return paper_of(shown, problems, lambda path: long_path(draft, path))
 
 
 def _is_here(draft: Draft, problem: Problem) -> bool:

@@ -13,33 +13,24 @@ from handouts.content.model.sheet import Agreement, Appointment, Client, Consult
 from handouts.files.naming import safe_ref
 from handouts.problems import ContentError
 from handouts.studio.doubting import notes
-from handouts.studio.drafts.edits import BadEdit
 from handouts.studio.filling import appointment_said, form, recipe_diary, recipe_modules
 from handouts.studio.guards import Refused, body, text_of
 from handouts.studio.lines import labels, schedule
 from handouts.studio.phrases import keep, offers
+from handouts.studio.screens.editing import WAIT, apply, choose, edits_of, kept, no_paper, paper_of, standing
 from handouts.studio.screens.making import doubts
 from handouts.studio.sending import advice, whole, with_diary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flask.typing import ResponseReturnValue
 
+    from handouts.studio.drafts.documents import Found
     from handouts.studio.drafts.draft import Draft
-    from handouts.studio.drafts.filing import Saved
     from handouts.studio.drafts.keeping import Applied
     from handouts.studio.session import Studio
 
-_WAIT = 10.0
-"""Seconds that a page waits for its paper at most, before it asks again."""
-_MOST_EDITS = 200
-_CHOICES = {
-    "broken": ("over", "again", "copy"),
-    "deleted": ("over", "home", "copy"),
-    "disk_full": ("again", "copy"),
-    "disk_closed": ("again", "copy"),
-    "unwritable": ("copy",),
-}
-"""What she can do where the file is not as it should be, by how it stands."""
 _ICONS = {"activity": "walk", "oral": "drop", "topical": "hand"}
 _MODELS = {each.__name__: each for each in (Agreement, Appointment, Client, Consult, Diary, Intake, Scale, Step)}
 
@@ -99,11 +90,8 @@ def _add_paper(studio: Studio, pages: Blueprint) -> None:
 
     @pages.post("/doc/consult.<ref>/settle")
     def settle(ref: str) -> ResponseReturnValue:
-        draft, asked = _draft(studio, ref), body(request)
-        path, choice = asked.get("path"), asked.get("choice")
-        if not isinstance(path, list) or choice not in ("mine", "theirs", "both"):
-            raise Refused(400, "refused")
-        return jsonify(answer(studio, draft, draft.settle(tuple(map(str, path)), choice)))
+        draft = _draft(studio, ref)
+        return jsonify(answer(studio, draft, choose(draft, body(request))))
 
     @pages.get("/doc/consult.<ref>/offers")
     def offered(ref: str) -> ResponseReturnValue:
@@ -126,16 +114,6 @@ def _add_paper(studio: Studio, pages: Blueprint) -> None:
 
 def _draft(studio: Studio, ref: str) -> Draft:
     return studio.desk.consult(safe_ref(ref))
-
-
-def standing(studio: Studio, file: Saved) -> dict[str, Any]:
-    """How the file of a draft stands, as a page is told: a sentence where she must know, and what she can do."""
-    name = "disk_full" if file.reason == "disk_full" else "disk_closed" if file.reason else file.state
-    words = studio.say.group("files")
-    line = next((each.mark.line for each in file.problems if each.mark.line), 0)
-    text = str(words.get(name, "")).format(line=line or "?")
-    choices = [{"label": str(words[each]), "act": each} for each in _CHOICES.get(name, ())]
-    return {"state": file.state, "reason": file.reason, "said": text, "choices": choices}
 
 
 def view(studio: Studio, draft: Draft) -> dict[str, Any]:
@@ -173,20 +151,15 @@ def edited(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any
 
 
 def _made(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any]:
-    seq, edits, switched = asked.get("seq"), asked.get("edits", []), asked.get("advice")
-    if not isinstance(seq, int) or not isinstance(edits, list) or len(edits) > _MOST_EDITS:
-        raise Refused(400, "refused")
+    (seq, edits), switched = edits_of(asked), asked.get("advice")
     with draft.lock:
         if isinstance(switched, dict):
             name = text_of(switched, "name")
             of_recipe = name in recipe_modules(studio, draft)
             edits = [*edits, *advice(draft, name, is_on=switched.get("on") is True, of_recipe=of_recipe)]
         wanted = with_diary(draft, edits, recipe_diary(studio, draft))
-        begins, edits = wanted is not edits, wanted
-        try:
-            applied = draft.apply(text_of(asked, "tab", 40), seq, [whole(draft, each) for each in edits])
-        except (BadEdit, AttributeError) as reason:
-            raise Refused(400, "refused") from reason
+        begins = wanted is not edits
+        applied = apply(draft, asked, seq, lambda: [whole(draft, each) for each in wanted])
         told = answer(studio, draft, applied)
         # Of a diary that begins as that of the recipe there is more than the page has typed.
         return {**told, "merged": told["merged"] or begins}
@@ -194,36 +167,24 @@ def _made(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any]
 
 def answer(studio: Studio, draft: Draft, applied: Applied | None) -> dict[str, Any]:
     """How a draft stands after edits, and has its paper drawn; without edits it is only told."""
-    file = draft.save() if applied else draft.look()
-    if applied:
-        studio.desk.show(draft)
+    file, told = kept(studio, draft, applied)
     return {
-        "rev": draft.rev,
-        "saved": applied.saved if applied else True,
+        **told,
         "reason": applied.reason if applied else file.reason,
-        "merged": file.merged,
         "file": standing(studio, file),
-        "conflicts": [each._asdict() for each in applied.conflicts] if applied else [],
-        "clashes": [each._asdict() for each in draft.clashes],
         "problems": notes(studio, draft, draft.problems()),
         "lines": labels(schedule(studio, draft)),
         "appointment": appointment_said(studio, draft),
-        "can_undo": draft.can_undo,
-        "can_redo": draft.can_redo,
     }
 
 
 def paper(studio: Studio, draft: Draft, after: int) -> dict[str, Any]:
     """The paper of a draft beyond the stage `after`, or that there is none yet."""
-    shown = studio.desk.shown(draft, after, _WAIT)
+    shown = studio.desk.shown(draft, after, WAIT)
     if shown is None:
-        return {"stage": after, "pages": []}
-    return {
-        "stage": shown.stage,
-        "rev": shown.revision,
-        "pages": list(shown.pages),
-        "proven": shown.is_proven,
-        "whole": shown.is_whole,
-        "boxes": [{"path": each.path, "page": each.page, "box": list(each[2:])} for each in shown.boxes],
-        "problems": notes(studio, draft, [each for each in shown.found if each.problem.mark.file == draft.file]),
-    }
+        return no_paper(after)
+
+    def problems(found: Iterable[Found]) -> list[dict[str, Any]]:
+        return notes(studio, draft, [each for each in found if each.problem.mark.file == draft.file])
+
+    return paper_of(shown, problems)

@@ -12,9 +12,9 @@ from handouts.content.looks import look_names
 from handouts.files.folder import MARKER
 from handouts.files.naming import read_regular
 from handouts.problems import ContentError
-from handouts.studio.drafts.edits import BadEdit
-from handouts.studio.guards import Refused, body, takes_upload, text_of
+from handouts.studio.guards import Refused, body, takes_upload
 from handouts.studio.screens.brochure_pictures import keep, shown
+from handouts.studio.screens.editing import WAIT, apply, choose, edits_of, kept, no_paper, paper_of
 from handouts.studio.screens.making import as_found, doubts
 from handouts.studio.screens.practice_form import PICTURES, colours, form, sheet
 from handouts.studio.screens.practice_sending import whole
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from handouts.studio.drafts.keeping import Applied
     from handouts.studio.session import Studio
 
-_WAIT = 10.0
-"""Seconds that a page waits for its paper at most, before it asks again."""
-_MOST_EDITS = 200
 _TOLD = {"clash", "broken", "deleted", "unwritable"}
 """How a file may stand that is said above the form."""
 _ENGINE = Lock()
@@ -68,11 +65,8 @@ def routes(studio: Studio) -> Blueprint:
 
     @pages.post("/doc/practice/settle")
     def settle() -> ResponseReturnValue:
-        draft, asked = _draft(studio), body(request)
-        path, choice = asked.get("path"), asked.get("choice")
-        if not isinstance(path, list) or choice not in ("mine", "theirs", "both"):
-            raise Refused(400, "refused")
-        return jsonify(answer(studio, draft, draft.settle(tuple(map(str, path)), choice)))
+        draft = _draft(studio)
+        return jsonify(answer(studio, draft, choose(draft, body(request))))
 
     _add_paper(studio, pages)
     _add_pictures(studio, pages)
@@ -134,14 +128,9 @@ def view(studio: Studio, draft: Draft) -> dict[str, Any]:
 
 def edited(studio: Studio, draft: Draft, asked: dict[str, Any]) -> dict[str, Any]:
     """Makes the edits that a page sent; what it is told. Raises Refused for what no page sends."""
-    seq, edits = asked.get("seq"), asked.get("edits", [])
-    if not isinstance(seq, int) or not isinstance(edits, list) or len(edits) > _MOST_EDITS:
-        raise Refused(400, "refused")
+    seq, edits = edits_of(asked)
     with draft.lock:
-        try:
-            applied = draft.apply(text_of(asked, "tab", 40), seq, list(whole(draft, edits)))
-        except (BadEdit, AttributeError) as reason:
-            raise Refused(400, "refused") from reason
+        applied = apply(draft, asked, seq, lambda: list(whole(draft, edits)))
         return answer(studio, draft, applied)
 
 
@@ -162,22 +151,14 @@ def take(studio: Studio, what: str, data: bytes) -> tuple[dict[str, Any], int]:
 
 def answer(studio: Studio, draft: Draft, applied: Applied | None) -> dict[str, Any]:
     """How a draft stands after edits, and has its paper drawn; without edits it is only told."""
-    file = draft.save() if applied else draft.look()
-    if applied:
-        studio.desk.show(draft)
+    file, told = kept(studio, draft, applied)
     return {
-        "rev": draft.rev,
-        "saved": applied.saved if applied else True,
+        **told,
         "reason": applied.reason if applied else "",
         "file": file.state,
-        "merged": file.merged,
         "said": [studio.say(f"consult.file_{file.state}")] if file.state in _TOLD else [],
-        "conflicts": [each._asdict() for each in applied.conflicts] if applied else [],
-        "clashes": [each._asdict() for each in draft.clashes],
         "problems": as_found(studio, draft.problems()),
         "colours": colours(studio, draft),
-        "can_undo": draft.can_undo,
-        "can_redo": draft.can_redo,
     }
 
 
@@ -185,20 +166,10 @@ def paper(studio: Studio, draft: Draft, after: int) -> dict[str, Any]:
     """A brochure with the practice as it is typed, beyond the stage `after`; or that there is none yet."""
     job = studio.fitting.job()
     if job is None:
-        return {"stage": after, "pages": []}
+        return no_paper(after)
     studio.desk.show(draft, job)
-    found = studio.desk.shown(draft, after, _WAIT, job)
-    if found is None:
-        return {"stage": after, "pages": []}
-    return {
-        "stage": found.stage,
-        "rev": found.revision,
-        "pages": list(found.pages),
-        "proven": found.is_proven,
-        "whole": found.is_whole,
-        "boxes": [{"path": each.path, "page": each.page, "box": list(each[2:])} for each in found.boxes],
-        "problems": as_found(studio, [each for each in found.found if _is_hers(each)]),
-    }
+    found = studio.desk.shown(draft, after, WAIT, job)
+    return paper_of(found, lambda found: as_found(studio, filter(_is_hers, found))) if found else no_paper(after)
 
 
 def _is_hers(found: Found) -> bool:
